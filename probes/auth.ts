@@ -1,0 +1,55 @@
+import type { Reply } from '../src/model/reply.js'
+import type { TlsFacts } from '../src/model/cell.js'
+import type { Security } from '../src/model/matrix.js'
+import type { Failure, Step } from '../src/model/step.js'
+import type { Span } from '../src/model/transcript.js'
+
+/** One ClientHello and what became of it. Shapes: `usual` offers TLS 1.3 and 1.2 with the name; the others are tried when that one met silence or an end. */
+export interface HelloLook {
+  readonly shape: 'usual' | 'tls12' | 'tls12-no-name'
+  readonly outcome: 'done' | 'silence' | 'alert' | 'clear-text' | 'fin' | 'rst' | 'error'
+  readonly seconds: number
+  readonly tls?: TlsFacts
+  readonly alert?: { readonly description: number; readonly name: string }
+  /** Clear text that came where TLS should begin, made harmless, at most one line. */
+  readonly clearText?: string
+  readonly firstBytes?: string
+}
+
+/** One way to TLS on the control connection: the reply to AUTH (absent on an implicit port) and the hellos. */
+export interface AuthLook {
+  readonly reply?: Reply
+  /** Clear bytes that came behind 234 before any hello: the upgrade was stopped. */
+  readonly bytesBehind?: string
+  readonly hellos: readonly HelloLook[]
+  readonly established: boolean
+}
+
+/** How far one method came before login: `open` means that USER could be sent. Stands for all 20 ways of the method. */
+export interface Entry {
+  readonly status: 'open' | 'refused' | 'fails' | 'untested'
+  readonly step?: Step
+  readonly failure?: Failure
+  readonly reply?: Reply
+  readonly reason?: string
+  readonly port: number | null
+  readonly tls?: TlsFacts
+  readonly evidence: readonly Span[]
+}
+
+export interface Auth {
+  readonly tls?: AuthLook
+  readonly ssl?: AuthLook
+  readonly implicit?: AuthLook
+  /** The reply to AUTH with a mechanism that does not exist: what a server says to any AUTH that it does not know. */
+  readonly nonsense?: Reply
+  /** The reply to FEAT before TLS and login, and the mechanisms that it names. */
+  readonly features?: { readonly reply: Reply; readonly mechanisms: readonly string[] }
+  readonly entries: Readonly<Record<Security, Entry>>
+}
+
+declare module '../src/model/seen.js' {
+  interface Values {
+    readonly auth: Auth
+  }
+}

@@ -1,0 +1,98 @@
+import { Type, type Static } from '@sinclair/typebox'
+import { literals } from './literals.js'
+import { CellIdSchema, type CellId } from './matrix.js'
+import type { Seen } from './seen.js'
+import { StepSchema, type Step } from './step.js'
+import { EvidenceSchema, type Span } from './transcript.js'
+
+export const severities = ['error', 'warning', 'info'] as const
+export type Severity = (typeof severities)[number]
+export const certainties = ['certain', 'likely'] as const
+export type Certainty = (typeof certainties)[number]
+
+/** Who can change it. */
+export const owners = [
+  'server-configuration',
+  'server-software',
+  'network',
+  'client',
+  'certificate',
+  'nobody',
+] as const
+export type Owner = (typeof owners)[number]
+
+/** What a well-known client prints when it meets this, so that a search for its words ends here. */
+export const SymptomSchema = Type.Object({ client: Type.String(), text: Type.String() })
+export type Symptom = Static<typeof SymptomSchema>
+
+/** What to change, for one product. `evidence`: "tested vsftpd 3.0.3" or "documents". */
+export const RemedySchema = Type.Object({
+  side: literals(['server', 'client', 'network'] as const),
+  product: Type.String(),
+  text: Type.String(),
+  config: Type.Optional(Type.String()),
+  file: Type.Optional(Type.String()),
+  apply: Type.Optional(Type.String()),
+  evidence: Type.String(),
+  lowersSecurity: Type.Boolean(),
+})
+export type Remedy = Static<typeof RemedySchema>
+
+export type Reference = `RFC ${number}` | `RFC ${number} §${string}` | `https://${string}`
+export const ReferenceSchema = Type.Object({ title: Type.String(), url: Type.String() })
+
+/** The verdict of one finding on what was seen. `certain` needs a differential; `likely` says in `wouldProve` what would prove it. */
+export type Judgement =
+  | {
+      readonly is: 'found'
+      readonly certainty: Certainty
+      readonly severity?: Severity
+      readonly owner?: readonly Owner[]
+      readonly summary: string
+      readonly cells: readonly CellId[]
+      readonly quote?: string
+      readonly wouldProve?: string
+      readonly evidence: readonly Span[]
+      /** Cures that only the observation can word (an address, a fingerprint); they come before the finding's own. */
+      readonly remedies?: readonly Remedy[]
+    }
+  | { readonly is: 'absent' }
+  | { readonly is: 'undetermined'; readonly reason: string }
+
+/** A bad state that can be recognised in the observations: data about it, and one pure function. */
+export interface Finding {
+  readonly id: string
+  readonly title: string
+  readonly phase: Step
+  readonly severity: Severity
+  readonly owner: readonly Owner[]
+  readonly references: readonly Reference[]
+  readonly symptoms: readonly Symptom[]
+  /** Ids of the catalogue of failure modes that this finding recognises. */
+  readonly covers: readonly string[]
+  /** Findings that are only consequences when this one is found too. */
+  readonly explains: readonly string[]
+  readonly remedies: readonly Remedy[]
+  judge(seen: Seen): Judgement
+}
+
+/** A finding as the report shows it. */
+export const FoundSchema = Type.Object({
+  id: Type.String(),
+  severity: literals(severities),
+  certainty: literals(certainties),
+  owner: Type.Array(literals(owners)),
+  rank: Type.Integer(),
+  phase: StepSchema,
+  consequenceOf: Type.Union([Type.String(), Type.Null()]),
+  title: Type.String(),
+  summary: Type.String(),
+  wouldProve: Type.Optional(Type.String()),
+  quote: Type.Optional(Type.String()),
+  cells: Type.Array(CellIdSchema),
+  symptoms: Type.Array(SymptomSchema),
+  evidence: EvidenceSchema,
+  remedies: Type.Array(RemedySchema),
+  references: Type.Array(ReferenceSchema),
+})
+export type Found = Static<typeof FoundSchema>
