@@ -1,0 +1,57 @@
+/** The kinds of real servers that every look is compared on, each by the settings that administrators choose. */
+import type { Need } from './needs.js'
+import type { Place, RealServer } from './real.js'
+import { startProftpd, startPureFtpd, startPyftpdlib, startVsftpd } from './real-products.js'
+
+export interface Profile {
+  readonly name: string
+  readonly needs: readonly Need[]
+  /** Whether it offers TLS at all. */
+  readonly tls: boolean
+  start(place?: Place): Promise<RealServer>
+}
+
+const optional = { force_local_logins_ssl: 'NO', force_local_data_ssl: 'NO' }
+
+const vsftpd = (name: string, settings: Readonly<Record<string, string>>, place: Place = {}): Profile => ({
+  name: `vsftpd, ${name}`,
+  needs: ['root', 'vsftpd', 'namespaces'],
+  tls: settings['ssl_enable'] !== 'NO',
+  start: at => startVsftpd(settings, { ...place, ...at }),
+})
+
+const proftpd = (name: string, settings: Readonly<Record<string, string>>, place: Place = {}): Profile => ({
+  name: `ProFTPD, ${name}`,
+  needs: ['root', 'proftpd', 'namespaces'],
+  tls: true,
+  start: at => startProftpd(settings, { ...place, ...at }),
+})
+
+const pureFtpd = (tls: 0 | 1 | 2 | 3): Profile => ({
+  name: `Pure-FTPd, --tls ${tls}`,
+  needs: ['root', 'pure-ftpd', 'pure-pw', 'namespaces'],
+  tls: tls > 0,
+  start: at => startPureFtpd(tls, at),
+})
+
+const pyftpdlib = (name: string, required: boolean): Profile => ({
+  name: `pyftpdlib, ${name}`,
+  needs: ['root', 'pyftpdlib', 'namespaces'],
+  tls: true,
+  start: at => startPyftpdlib({ tls_control_required: required, tls_data_required: required }, at),
+})
+
+export const profiles: readonly Profile[] = [
+  vsftpd('resumption required', {}),
+  vsftpd('resumption not required', { require_ssl_reuse: 'NO' }),
+  vsftpd('implicit', {}, { implicit: true }),
+  vsftpd('TLS optional', optional),
+  vsftpd('plain', { ...optional, ssl_enable: 'NO' }),
+  proftpd('TLSRequired on', {}),
+  proftpd('TLSRequired off', { TLSRequired: 'off' }),
+  proftpd('NoSessionReuseRequired', { TLSOptions: 'NoSessionReuseRequired' }),
+  proftpd('implicit', {}, { implicit: true }),
+  ...([0, 1, 2, 3] as const).map(pureFtpd),
+  pyftpdlib('TLS required', true),
+  pyftpdlib('TLS optional', false),
+]
