@@ -1,0 +1,195 @@
+import type net from 'node:net'
+import { Duplex } from 'node:stream'
+import { contentType, RecordReader, type RecordHeader } from './record-reader.js'
+
+export interface SeenRecord extends RecordHeader {
+  readonly direction: 'in' | 'out'
+}
+
+export interface RecordChannelOptions {
+  /** Bytes that were received already and belong to the stream. */
+  readonly head?: Buffer
+  readonly onRecord?: (record: SeenRecord) => void
+}
+
+export type RawEnd = 'open' | 'fin' | 'rst'
+
+const openingKept = 512
+
+/**
+ * Sits between Node's TLS and the socket and reads the record headers that pass, since Node shows close_notify,
+ * a bare FIN and a FIN inside a record as the same 'end' (seen in Node 20.20). No byte is changed or held.
+ *
+ * The raw socket must be made with `allowHalfOpen: true`. A FIN reaches TLS only after TLS has taken every byte
+ * before it, and the raw socket's close destroys nothing that can still be read. The channel is half-open too:
+ * the TLSSocket above inherits that, so its owner calls `end()` on 'end' to answer a close_notify.
+ */
+export class RecordChannel extends Duplex {
+  readonly raw: net.Socket
+  readonly #in: RecordReader
+  readonly #out: RecordReader
+  #opening = Buffer.alloc(0)
+  #bytesIn = 0
+  #bytesOut = 0
+  #rawEnd: RawEnd = 'open'
+  #rawEndSettled = false
+  #alert: { level: number; description: number } | undefined
+  #leavesRawOpen = false
+
+  constructor(raw: net.Socket, options: RecordChannelOptions = {}) {
+    super({ allowHalfOpen: true, autoDestroy: true, emitClose: true })
+    const { head, onRecord } = options
+    this.raw = raw
+    this.#in = new RecordReader(header => onRecord?.({ direction: 'in', ...header }))
+    this.#out = new RecordReader(header => onRecord?.({ direction: 'out', ...header }))
+    if (head && head.length > 0) this.#receive(head)
+    raw.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError).on('close', this.#onClose)
+    if (raw.readableEnded) this.#onEnd()
+    if (raw.destroyed) this.#wasDestroyed()
+  }
+
+  /** The first 16 bytes received. */
+  get firstBytes(): Buffer {
+    return this.#opening.subarray(0, 16)
+  }
+
+  /** Up to 512 of the first bytes received. */
+  get opening(): Buffer {
+    return this.#opening
+  }
+
+  /** Up to 512 bytes from where the stream stopped being TLS records; undefined as long as it is. */
+  get clearText(): Buffer | undefined {
+    return this.#in.clearText
+  }
+
+  get bytesIn(): number {
+    return this.#bytesIn
+  }
+
+  get bytesOut(): number {
+    return this.#bytesOut
+  }
+
+  /**
+   * How the peer ended the TCP stream so far. Node shows a RST that comes together with the last data as a FIN;
+   * the first write behind it tells (seen on Linux: accepted after a FIN, ECONNRESET or EPIPE at once after a RST).
+   */
+  get rawEnd(): RawEnd {
+    return this.#rawEnd
+  }
+
+  /** Whether the bytes received so far end inside a record. */
+  get midRecord(): boolean {
+    return this.#in.midRecord
+  }
+
+  /** Header of the last whole record received. */
+  get lastHeader(): RecordHeader | undefined {
+    return this.#in.last
+  }
+
+  /** The last whole record received, header included. */
+  get lastIn(): Buffer | undefined {
+    return this.#in.lastBytes()
+  }
+
+  /** Whole records of type 23 received. */
+  get dataRecordsIn(): number {
+    return this.#in.dataRecords
+  }
+
+  /** The last alert that was received in clear. */
+  get alert(): { readonly level: number; readonly description: number } | undefined {
+    return this.#alert
+  }
+
+  /** After this, the end of TLS neither sends FIN nor destroys the raw socket (CCC, RFC 4217). */
+  leaveRawOpen(): void {
+    this.#leavesRawOpen = true
+  }
+
+  readonly #onData = (chunk: Buffer) => {
+    if (!this.#receive(chunk)) this.raw.pause()
+  }
+
+  readonly #onEnd = () => {
+    if (this.#rawEnd === 'open') this.#rawEnd = 'fin'
+    this.push(null)
+  }
+
+  readonly #onError = (error: NodeJS.ErrnoException) => {
+    this.#noteError(error)
+    this.destroy(error)
+  }
+
+  /** After a FIN all that was received can still be read; without one somebody destroyed the socket. */
+  readonly #onClose = () => {
+    if (this.#rawEnd === 'open') this.destroy()
+  }
+
+  /** The socket died before the channel was made. */
+  #wasDestroyed(): void {
+    const error = this.raw.errored
+    if (error) this.#noteError(error)
+    if (this.#rawEnd !== 'fin') process.nextTick(() => this.destroy(error ?? undefined))
+  }
+
+  #receive(chunk: Buffer): boolean {
+    this.#bytesIn += chunk.length
+    if (this.#opening.length < openingKept) {
+      this.#opening = Buffer.concat([this.#opening, chunk.subarray(0, openingKept - this.#opening.length)])
+    }
+    this.#in.feed(chunk)
+    this.#noteAlert()
+    return this.push(chunk)
+  }
+
+  /** An alert of two bytes cannot be encrypted. */
+  #noteAlert(): void {
+    const { last } = this.#in
+    if (last?.type !== contentType.alert || last.length !== 2) return
+    const record = this.#in.lastBytes()
+    if (record) this.#alert = { level: record.readUInt8(5), description: record.readUInt8(6) }
+  }
+
+  #noteError(error: NodeJS.ErrnoException): void {
+    if (this.#rawEndSettled || !resetCodes.has(error.code ?? '')) return
+    this.#rawEnd = 'rst'
+    this.#rawEndSettled = true
+  }
+
+  override _read(): void {
+    this.raw.resume()
+  }
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#bytesOut += chunk.length
+    this.#out.feed(chunk)
+    const behindFin = this.#rawEnd === 'fin'
+    this.raw.write(chunk, error => {
+      // What fails after one accepted write is the peer's answer to that write, not how it ended.
+      if (behindFin && !error) this.#rawEndSettled = true
+      done(error)
+    })
+  }
+
+  override _final(done: (error?: Error | null) => void): void {
+    if (this.#leavesRawOpen || this.raw.destroyed || this.raw.writableEnded) done()
+    // An error on the way shows as the raw socket's own.
+    else this.raw.end(() => done())
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    const { raw } = this
+    raw.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onClose)
+    if (this.#leavesRawOpen || raw.closed) {
+      done(error)
+      return
+    }
+    raw.once('close', () => done(error))
+    raw.destroy()
+  }
+}
+
+const resetCodes = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])
