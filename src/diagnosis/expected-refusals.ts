@@ -1,0 +1,59 @@
+import type { SeenCell } from '../model/cell.js'
+import type { Security } from '../model/matrix.js'
+import type { Seen } from '../model/seen.js'
+import { isIpv6 } from '../findings/support/addresses.js'
+import { isRefusedForProtection } from '../findings/support/protection.js'
+import { isAskedSpecially, isOpen } from '../findings/support/ports.js'
+import { valueOf } from '../findings/support/observed.js'
+
+/**
+ * Refusals that accuse nobody and need no cause (design 4.1): a server that wants TLS turns clear logins away, a
+ * server with one kind of TLS has not the other, and S and E are no part of TLS.
+ */
+export function isExpected(seen: Seen, cell: SeenCell): boolean {
+  if (cell.status === 'fails') return isSilentPortNobodyNeeds(seen, cell)
+  if (cell.status !== 'refused') return false
+  return (
+    isClearRefusal(seen, cell) ||
+    isLevelOutsideTls(cell) ||
+    isOtherKindOfTls(seen, cell) ||
+    isIpv4CommandOverIpv6(seen, cell) ||
+    (cell.security !== 'none' && isRefusedForProtection(seen, cell))
+  )
+}
+
+function isClearRefusal(seen: Seen, cell: SeenCell): boolean {
+  if (cell.security !== 'none') return false
+  if (cell.step === 'login') return valueOf(seen, 'login')?.security !== 'none'
+  return cell.protection !== 'default' && (cell.step === 'pbsz' || cell.step === 'prot')
+}
+
+function isLevelOutsideTls(cell: SeenCell): boolean {
+  return (cell.protection === 'S' || cell.protection === 'E') && cell.step === 'prot'
+}
+
+const beforeLogin = ['connect', 'greeting', 'auth', 'handshake'] as const
+
+function stoppedBeforeLogin(cell: SeenCell): boolean {
+  return beforeLogin.some(step => step === cell.step)
+}
+
+function isOtherKindOfTls(seen: Seen, cell: SeenCell): boolean {
+  if (!stoppedBeforeLogin(cell) || isAskedSpecially(seen, cell.security)) return false
+  if (cell.security === 'auth-ssl' && cell.step === 'auth') return isOpen(seen, 'auth-tls')
+  if (cell.security === 'auth-tls' && cell.step === 'auth') return isOpen(seen, 'implicit')
+  return counterparts(cell.security).some(method => isOpen(seen, method))
+}
+
+function isSilentPortNobodyNeeds(seen: Seen, cell: SeenCell): boolean {
+  if (cell.step !== 'connect' || isAskedSpecially(seen, cell.security)) return false
+  return counterparts(cell.security).some(method => isOpen(seen, method))
+}
+
+function counterparts(security: Security): readonly Security[] {
+  return security === 'implicit' ? ['auth-tls', 'auth-ssl'] : ['implicit']
+}
+
+function isIpv4CommandOverIpv6(seen: Seen, cell: SeenCell): boolean {
+  return isIpv6(seen.target.address) && cell.step === 'mode' && (cell.mode === 'PASV' || cell.mode === 'PORT')
+}

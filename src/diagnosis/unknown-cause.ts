@@ -1,0 +1,104 @@
+import type { SeenCell } from '../model/cell.js'
+import type { Finding } from '../model/finding.js'
+import { compareSteps, type Step } from '../model/step.js'
+import { evidenceOf, idsOf } from '../findings/support/evidence.js'
+import { count, methodsInWords, said } from '../findings/support/words.js'
+import { unknownCauseId, type Verdicted } from './judge-all.js'
+
+const bare: Finding = {
+  id: unknownCauseId,
+  title: 'The cause is not known',
+  phase: 'close',
+  severity: 'error',
+  owner: ['nobody'],
+  references: [],
+  symptoms: [],
+  covers: [],
+  explains: [],
+  remedies: [],
+  judge: () => ({ is: 'undetermined', reason: 'made by the attribution' }),
+}
+
+const stepInWords: Readonly<Record<Step, string>> = {
+  resolve: 'looking the name up',
+  connect: 'connecting',
+  greeting: 'the greeting',
+  auth: 'AUTH',
+  handshake: 'the TLS handshake',
+  verify: 'checking the certificate',
+  login: 'the login',
+  features: 'FEAT',
+  pbsz: 'PBSZ',
+  prot: 'PROT',
+  mode: 'setting up the data connection',
+  'data-connect': 'the data connection',
+  command: 'the transfer command',
+  'data-handshake': 'the TLS handshake on the data connection',
+  transfer: 'the data',
+  final: 'the reply after the data',
+  close: 'the close',
+}
+
+/** What no finding explains, in words: the step, what happened, the quote; never a guess. */
+export function unknownCause(
+  unexplained: readonly SeenCell[],
+  findings: readonly Finding[],
+): readonly Verdicted[] {
+  const first = [...unexplained].sort((a, b) => compareSteps(stepOf(a), stepOf(b)))[0]
+  if (first === undefined) return []
+  const finding = findings.find(({ id }) => id === unknownCauseId) ?? bare
+  const replied = unexplained.find(({ reply }) => reply !== undefined)?.reply
+  return [
+    {
+      finding: { ...finding, phase: stepOf(first) },
+      judgement: {
+        is: 'found',
+        certainty: 'certain',
+        summary: summaryOf(unexplained),
+        cells: idsOf(unexplained),
+        ...(replied === undefined ? {} : { quote: said(replied) }),
+        evidence: evidenceOf(unexplained),
+      },
+    },
+  ]
+}
+
+function stepOf(cell: SeenCell): Step {
+  return cell.step ?? 'close'
+}
+
+/** Ways that ended alike are one sentence; the three largest groups are told. */
+function summaryOf(cells: readonly SeenCell[]): string {
+  const groups = new Map<string, SeenCell[]>()
+  for (const cell of cells) {
+    const what = outcome(cell)
+    groups.set(what, [...(groups.get(what) ?? []), cell])
+  }
+  const largest = [...groups].sort(([, a], [, b]) => b.length - a.length)
+  const told = largest
+    .slice(0, 3)
+    .map(([what, group]) => `${count(group.length, 'way')} (${methodsInWords(group)}) ${what}`)
+  const rest = largest.length > 3 ? '; others end otherwise' : ''
+  return `What was seen, and no known cause explains it: ${told.join('; ')}${rest}.`
+}
+
+const failureInWords: Readonly<Record<string, string>> = {
+  timeout: 'no answer',
+  'connection-refused': 'connection refused',
+  'connection-reset': 'connection reset',
+  unreachable: 'not reachable',
+  'early-end': 'the connection ended early',
+  'tls-alert': 'TLS was ended by an alert',
+  'tls-not-spoken': 'no TLS was spoken',
+  'wrong-wire-form': 'clear where encrypted was agreed, or the reverse',
+  'reply-malformed': 'a reply that cannot be read',
+  'negative-final': 'a refusal after the data',
+  'peer-mismatch': 'a connection from another address',
+}
+
+function outcome(cell: SeenCell): string {
+  const verb = cell.status === 'refused' ? 'refused at' : 'failed at'
+  const failure = cell.failure === undefined ? '' : `: ${failureInWords[cell.failure] ?? cell.failure}`
+  const reply = cell.reply === undefined ? '' : `, the server said "${said(cell.reply)}"`
+  return `${verb} ${stepInWords[stepOf(cell)]}${failure}${reply}`
+}

@@ -1,0 +1,88 @@
+import type { SeenCell, TlsFacts } from '../model/cell.js'
+import type { Found } from '../model/finding.js'
+import { isPassive } from '../model/matrix.js'
+import type { Recording, Report, VerdictStatus } from '../model/report.js'
+import type { Seen } from '../model/seen.js'
+import { cellsOf, isBad, tlsMethods } from '../findings/support/cells.js'
+import { valueOf } from '../findings/support/observed.js'
+import { isOpen } from '../findings/support/ports.js'
+import { list, methodsInWords } from '../findings/support/words.js'
+
+/** What the run comes to (design 4.2): can a verifying client with ordinary settings transfer, and is anything wrong? */
+export function verdictOf(recording: Recording, seen: Seen, found: readonly Found[]): Report['verdict'] {
+  const status = statusOf(recording, seen, found)
+  return { status, sentence: sentenceOf(status, recording, seen, found) }
+}
+
+/** TLS, PROT P, passive: what an ordinary client asks for. */
+function ordinaryWays(seen: Seen): readonly SeenCell[] {
+  return cellsOf(seen, { security: tlsMethods, protection: ['P'] }).filter(cell => isPassive(cell.mode))
+}
+
+function statusOf(recording: Recording, seen: Seen, found: readonly Found[]): VerdictStatus {
+  const ways = ordinaryWays(seen)
+  const hasError = found.some(finding => finding.severity === 'error')
+  if (isDistrusted(found)) return 'broken'
+  if (ways.some(cell => cell.status === 'works')) {
+    if (hasError) return 'impaired'
+    return recording.run.interrupted ? 'inconclusive' : 'healthy'
+  }
+  if (ways.some(cell => isOpenQuestion(recording, seen, cell))) return 'inconclusive'
+  return found.length > 0 && (hasError || ways.some(isBad)) ? 'broken' : 'inconclusive'
+}
+
+/** A certificate that no verifying client takes settles it, however the ways ended. */
+function isDistrusted(found: readonly Found[]): boolean {
+  return found.some(finding => finding.phase === 'verify' && finding.severity === 'error')
+}
+
+const settled: readonly string[] = ['not-reachable', 'not-offered', 'certificate-not-trusted']
+
+/** It was not looked at far enough to tell. */
+function isOpenQuestion(recording: Recording, seen: Seen, cell: SeenCell): boolean {
+  if (cell.status === 'undetermined') return true
+  if (cell.status === 'untested')
+    return !settled.includes(cell.reason ?? '') && isStillPossible(recording, seen)
+  return cell.step === 'login' && valueOf(seen, 'login')?.accepted === false
+}
+
+/** Without TLS before the login, a way that was left out for want of a login would not have worked either. */
+function isStillPossible(recording: Recording, seen: Seen): boolean {
+  const auth = valueOf(seen, 'auth')
+  if (auth === undefined || recording.run.interrupted) return true
+  return tlsMethods.some(method => isOpen(seen, method) || auth.entries[method].status === 'untested')
+}
+
+function sentenceOf(
+  status: VerdictStatus,
+  recording: Recording,
+  seen: Seen,
+  found: readonly Found[],
+): string {
+  const [first] = found
+  const why = first === undefined ? '' : ` ${first.summary}`
+  if (status === 'healthy') return whatWorks(seen)
+  if (status === 'impaired') return `Protected transfers work, and something is wrong.${why}`
+  if (status === 'broken') return `A client that uses TLS and checks it cannot transfer here.${why}`
+  if (first?.severity === 'error') return `It could not be looked at to the end.${why}`
+  return inconclusive(recording)
+}
+
+function inconclusive(recording: Recording): string {
+  if (recording.run.interrupted) return 'The run was interrupted; nothing wrong was seen until then.'
+  if (recording.run.login === 'not-wanted')
+    return 'Nothing wrong was seen before the login; no login was wanted.'
+  if (recording.run.login === 'no-credentials')
+    return 'Nothing wrong was seen before the login; whether transfers work takes a name and a password.'
+  return 'Nothing wrong was seen, and no ordinary protected transfer was tried to its end.'
+}
+
+function whatWorks(seen: Seen): string {
+  const working = cellsOf(seen, { security: tlsMethods, protection: ['P'] }).filter(
+    cell => cell.status === 'works',
+  )
+  const tls = working.map(cell => cell.tls).find((facts): facts is TlsFacts => facts !== undefined)
+  const version = tls === undefined ? '' : ` (${tls.version.replace(/^TLSv/, 'TLS ')})`
+  const modes = list(working.map(cell => (isPassive(cell.mode) ? 'passive' : 'active')))
+  return `Protected transfers work with ${methodsInWords(working)}${version}, in ${modes} mode.`
+}

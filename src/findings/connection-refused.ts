@@ -1,0 +1,53 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { judgeObserved } from './support/observed.js'
+import { isAlive, portsOf, severityOfPort } from './support/ports.js'
+import { claim, endpoints } from './support/reach.js'
+import { anyServerRemedy, clientRemedy, serverRemedy } from './support/remedies.js'
+import { list } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  return judgeObserved(seen, 'greeting', greeting => {
+    const ports = portsOf(greeting)
+    const refused = ports.filter(port => port.look.connect === 'refused')
+    if (refused.length === 0) {
+      return ports.every(port => isAlive(port.look)) ? absent : undetermined('a port was not reached at all')
+    }
+    const severity = refused.some(port => severityOfPort(seen, port) === 'error') ? 'error' : 'info'
+    const open = ports.filter(port => port.look.connect === 'open')
+    const other = open.length === 0 ? '' : ` ${list(endpoints(seen, open))} takes connections.`
+    return found({
+      certainty: 'certain',
+      severity,
+      summary: `${list(endpoints(seen, refused))} refuses connections: nothing listens there.${other}`,
+      ...claim(seen, refused),
+    })
+  })
+}
+
+export const finding: Finding = {
+  id: 'connection-refused',
+  title: 'The port refuses connections',
+  phase: 'connect',
+  severity: 'error',
+  owner: ['server-configuration', 'network'],
+  references: ['RFC 9293 §3.5.2'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (7) Failed to connect: Connection refused' },
+    { client: 'basic-ftp', text: 'connect ECONNREFUSED' },
+    {
+      client: 'FileZilla',
+      text: 'Connection attempt failed with "ECONNREFUSED - Connection refused by server"',
+    },
+  ],
+  covers: ['tcp-refused', 'implicit-default-port'],
+  explains: [],
+  remedies: [
+    anyServerRemedy('Start the FTP server, or have it listen on this port.'),
+    serverRemedy('vsftpd', 'Listen on all addresses', { config: 'listen=YES' }),
+    serverRemedy('ProFTPD', 'Listen on this port', { config: 'Port 21' }),
+    clientRemedy('any', 'Use the port that takes connections: 21 for AUTH TLS, 990 for implicit TLS.'),
+  ],
+  judge,
+}

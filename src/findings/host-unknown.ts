@@ -1,0 +1,44 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { cellsStuckAtResolve } from './support/reach.js'
+import { clientRemedy } from './support/remedies.js'
+
+function judge(seen: Seen): Judgement {
+  const { host, resolution } = seen.target
+  if (resolution === undefined) return undetermined('how the name was looked up was not recorded')
+  if (resolution.status === 'resolved' || resolution.status === 'literal') return absent
+  const cells = cellsStuckAtResolve(seen)
+  if (resolution.status === 'no-such-name') {
+    const summary = `There is no such host name: ${host}.`
+    return found({ certainty: 'certain', summary, cells, evidence: [] })
+  }
+  return found({
+    certainty: 'likely',
+    owner: ['network', 'client'],
+    summary: `The name ${host} could not be looked up: no name server answered. The name may well exist.`,
+    wouldProve: 'Look the name up from another network, or use --address with the address if you know it.',
+    cells,
+    evidence: [],
+  })
+}
+
+export const finding: Finding = {
+  id: 'host-unknown',
+  title: 'There is no such host name',
+  phase: 'resolve',
+  severity: 'error',
+  owner: ['client'],
+  references: ['RFC 1035 §4.1.1'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (6) Could not resolve host' },
+    { client: 'basic-ftp', text: 'getaddrinfo ENOTFOUND' },
+    { client: 'Python ftplib', text: 'socket.gaierror: [Errno -2] Name or service not known' },
+  ],
+  covers: ['dns-no-answer'],
+  explains: [],
+  remedies: [
+    clientRemedy('any', 'Correct the name: no scheme such as ftp://, no blank, no path in the host field.'),
+  ],
+  judge,
+}

@@ -1,0 +1,69 @@
+import type { Matrix, SetUp } from '../../../probes/matrix.js'
+import type { SeenCell } from '../../model/cell.js'
+import { isPassive, wayOf, type DataMode } from '../../model/matrix.js'
+import type { Seen } from '../../model/seen.js'
+import type { Step } from '../../model/step.js'
+import { sameAddress } from './addresses.js'
+import { isBad } from './cells.js'
+import { duration, endpoint, list } from './words.js'
+
+export function modeOf(setUp: SetUp): DataMode {
+  return wayOf(setUp.cell).dataMode
+}
+
+export function passiveSetUps(matrix: Matrix): readonly SetUp[] {
+  return matrix.setUps.filter(setUp => isPassive(modeOf(setUp)))
+}
+
+export function activeSetUps(matrix: Matrix): readonly SetUp[] {
+  return matrix.setUps.filter(setUp => !isPassive(modeOf(setUp)))
+}
+
+/** We dialled what the server named: the port of a 229, or a 227 with the control peer's own address. */
+export function isAdvertised(seen: Seen): (setUp: SetUp) => boolean {
+  return ({ named, ours }) =>
+    named === null ||
+    named === undefined ||
+    sameAddress(named, ours ?? seen.target.address) ||
+    sameAddress(named, seen.target.address)
+}
+
+export function distinctPorts(setUps: readonly SetUp[]): readonly number[] {
+  return [...new Set(setUps.flatMap(({ port }) => (port === undefined ? [] : [port])))]
+}
+
+/** The ways of some set-ups that came to a bad end at one of these steps. */
+export function cellsBehindSetUps(
+  seen: Seen,
+  setUps: readonly SetUp[],
+  steps: readonly Step[],
+): readonly SeenCell[] {
+  const ids = new Set(setUps.map(({ cell }) => cell))
+  return seen.cells.filter(
+    cell =>
+      isBad(cell) &&
+      cell.step !== undefined &&
+      steps.includes(cell.step) &&
+      (ids.has(cell.id) || (cell.sharedWith !== undefined && ids.has(cell.sharedWith))),
+  )
+}
+
+/** Both addresses and the ports to search a firewall's log for. */
+export function dialSummary(seen: Seen, matrix: Matrix, setUps: readonly SetUp[]): string {
+  const from = matrix.ownAddress ?? 'this machine'
+  const to = setUps[0]?.ours ?? seen.target.address ?? seen.target.host
+  const ports = distinctPorts(setUps)
+  const shown = ports.slice(0, 6).join(', ') + (ports.length > 6 ? ', ...' : '')
+  const seconds = Math.max(0, ...setUps.map(setUp => setUp.seconds ?? 0))
+  const how = setUps.every(({ connect }) => connect === 'refused')
+    ? 'refused at once'
+    : setUps.every(({ connect }) => connect === 'unreachable')
+      ? 'reported unreachable'
+      : `silence${seconds > 0 ? `, up to ${duration(seconds)} each` : ''}`
+  return `${from} to ${endpoint(to, null)} TCP ${shown}: ${how}; the control connection is alive.`
+}
+
+/** The replies to a set-up command, each different one once. */
+export function repliesOf(setUps: readonly SetUp[]): string {
+  return list(setUps.flatMap(({ reply }) => (reply === undefined ? [] : [reply.text])))
+}

@@ -1,0 +1,90 @@
+import type { Auth } from '../../probes/auth.js'
+import type { Greeting } from '../../probes/greeting.js'
+import type { Finding, Judgement } from '../model/finding.js'
+import { isNegative, type Reply } from '../model/reply.js'
+import type { Seen } from '../model/seen.js'
+import { cellsStoppedAt, tlsMethods } from './support/cells.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { judgeObserved, valueOf } from './support/observed.js'
+import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { quoted, said } from './support/words.js'
+
+/** Why it is only likely; empty when nothing is left open. */
+function doubts(auth: Auth, greeting: Greeting | undefined): readonly string[] {
+  const replies = [auth.tls?.reply, auth.ssl?.reply]
+  const asNonsense = replies.every(reply => reply === undefined || reply.code === auth.nonsense?.code)
+  const implicit = greeting?.implicit
+  const noListener = implicit?.connect === 'refused' || implicit?.service === 'ftp'
+  return [
+    ...(asNonsense ? [] : ['whether AUTH is refused in principle or only now']),
+    ...(noListener ? [] : [`what listens on the implicit port ${implicit?.port ?? ''}`.trim()]),
+    ...(auth.features === undefined ? ['what FEAT names'] : []),
+  ]
+}
+
+function judge(seen: Seen): Judgement {
+  return judgeObserved(seen, 'auth', (auth, evidence) => {
+    const looks = [auth.tls, auth.ssl, auth.implicit]
+    if (looks.some(look => look?.established === true)) return absent
+    const refusals = [auth.tls?.reply, auth.ssl?.reply].filter((reply): reply is Reply => reply !== undefined)
+    if (refusals.length === 0) return undetermined('AUTH got no reply')
+    if (!refusals.every(isNegative)) return absent
+    if (refusals.some(reply => reply.code === 534 || reply.code === 431)) {
+      return undetermined('the server knows AUTH and says that it cannot now')
+    }
+    if (auth.features?.mechanisms.some(name => /TLS|SSL/i.test(name)) === true) {
+      return undetermined('FEAT names AUTH TLS although it is refused')
+    }
+    const open = doubts(auth, valueOf(seen, 'greeting'))
+    const cells = cellsStoppedAt(seen, tlsMethods, ['connect', 'greeting', 'auth', 'handshake'])
+    const [first] = refusals
+    return found({
+      certainty: open.length === 0 ? 'certain' : 'likely',
+      summary: `The server offers no TLS: AUTH TLS gets ${quoted(auth.tls?.reply ?? first)}${open.length === 0 ? ', as a word that means nothing does, and no port speaks implicit TLS' : ''}.`,
+      ...(first === undefined ? {} : { quote: said(first) }),
+      ...(open.length === 0 ? {} : { wouldProve: `Find out ${open.join(', and ')}.` }),
+      cells: idsOf(cells),
+      evidence: evidence.length > 0 ? evidence : evidenceOf(cells),
+    })
+  })
+}
+
+export const finding: Finding = {
+  id: 'tls-not-offered',
+  title: 'The server offers no TLS',
+  phase: 'auth',
+  severity: 'error',
+  owner: ['server-configuration'],
+  references: ['RFC 4217 §4', 'RFC 2228 §3'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (64) Requested SSL level failed' },
+    { client: 'lftp', text: 'ftp:ssl-force is set and server does not support or allow SSL' },
+    { client: 'wget', text: 'Server does not support AUTH TLS.' },
+    { client: 'Python ftplib', text: 'ftplib.error_perm: 500 AUTH not understood' },
+  ],
+  covers: ['auth-not-understood', 'auth-530-login-first', 'auth-stripped-by-middlebox'],
+  explains: [],
+  remedies: [
+    serverRemedy('vsftpd', 'Switch TLS on', {
+      config:
+        'ssl_enable=YES\nrsa_cert_file=/etc/ssl/certs/ftp.pem\nrsa_private_key_file=/etc/ssl/private/ftp.key',
+    }),
+    serverRemedy('ProFTPD', 'Load mod_tls and switch it on', {
+      config:
+        'LoadModule mod_tls.c\nTLSEngine on\nTLSRSACertificateFile /etc/ssl/certs/ftp.pem\nTLSRSACertificateKeyFile /etc/ssl/private/ftp.key',
+    }),
+    serverRemedy('Pure-FTPd', 'Allow TLS (1), or demand it (2; 3 for data as well)', { config: 'TLS 1' }),
+    serverRemedy('pyftpdlib', 'Use the handler with TLS', {
+      config: "from pyftpdlib.handlers import TLS_FTPHandler\nTLS_FTPHandler.certfile = 'ftp.pem'",
+    }),
+    clientRemedy(
+      'any',
+      'Transfer without encryption, where the data and the password may be seen by others',
+      {
+        lowersSecurity: true,
+      },
+    ),
+  ],
+  judge,
+}

@@ -1,0 +1,17 @@
+import type { Finding } from '../model/finding.js'
+import { undetermined } from './support/judgement.js'
+
+/** Not judged but made by the attribution (src/diagnosis) for the ways that no other finding claims. */
+export const finding: Finding = {
+  id: 'unknown-cause',
+  title: 'Something fails, and no known cause explains it',
+  phase: 'close',
+  severity: 'error',
+  owner: ['nobody'],
+  references: ['RFC 959 §5.4'],
+  symptoms: [],
+  covers: [],
+  explains: [],
+  remedies: [],
+  judge: () => undetermined('made from the ways that no other finding explains'),
+}
