@@ -13,21 +13,26 @@ export class LineQueue {
   /** Chunks from the head on that are known to hold no line feed, and their bytes. */
   #scanned = 0
   #scannedBytes = 0
+  #size = 0
+
+  /** Unread bytes. */
+  get size(): number {
+    return this.#size
+  }
 
   push(chunk: Buffer): void {
-    if (chunk.length > 0) this.#chunks.push(chunk)
+    if (chunk.length === 0) return
+    this.#chunks.push(chunk)
+    this.#size += chunk.length
   }
 
   /** Puts bytes back in front of all others. */
   unread(bytes: Buffer): void {
     if (bytes.length === 0) return
+    this.#size += bytes.length
     if (this.#head > 0) this.#chunks[--this.#head] = bytes
     else this.#chunks.unshift(bytes)
     this.#forgetScan()
-  }
-
-  get isEmpty(): boolean {
-    return this.#head === this.#chunks.length
   }
 
   /** The next line if it is complete or longer than `room`; the answer depends on the bytes only, not on their chunks. */
@@ -53,6 +58,7 @@ export class LineQueue {
     const chunk = this.#chunks[this.#head]
     if (chunk === undefined) return undefined
     this.#head += 1
+    this.#size -= chunk.length
     this.#forgetScan()
     return chunk
   }
@@ -62,12 +68,14 @@ export class LineQueue {
     const all = Buffer.concat(this.#chunks.slice(this.#head))
     this.#chunks = []
     this.#head = 0
+    this.#size = 0
     this.#forgetScan()
     return all
   }
 
   #cut(length: number): Buffer {
     const parts: Buffer[] = []
+    this.#size -= length
     for (let left = length; left > 0;) {
       const chunk = this.#chunks[this.#head]
       if (chunk === undefined) break

@@ -53,9 +53,14 @@ export class ReplyParser {
     return all
   }
 
+  /** How many bytes wait here: the caller stops reading when there are too many. */
+  get unread(): number {
+    return this.#draft.bytes + this.#queue.size
+  }
+
   /** Bytes are here that are not taken: after a take() that gave nothing, the beginning of a reply. */
   hasPartial(): boolean {
-    return this.#draft.raw.length > 0 || !this.#queue.isEmpty
+    return this.unread > 0
   }
 
   /**
@@ -63,7 +68,7 @@ export class ReplyParser {
    * that the reply goes on; if then nothing comes, end() need not wait for the whole deadline.
    */
   looksClosed(): boolean {
-    return this.#draft.endsWithOtherCode && this.#queue.isEmpty
+    return this.#draft.endsWithOtherCode && this.#queue.size === 0
   }
 
   /**

@@ -1,0 +1,113 @@
+// A text may hold a word so that nobody sees it until somebody else tidies the text: control characters, terminal
+// sequences, Telnet commands, percent-encoding, line ends with reply codes. A view is the text after such a tidying, with
+// the place in the original that each character stands for. Every pattern here takes linear time on any input.
+
+/** A text and, for each of its UTF-16 units, where it begins and ends in the original; identity when `begins` is missing. */
+export interface View {
+  readonly text: string
+  readonly begins?: Int32Array
+  readonly ends?: Int32Array
+}
+
+type Tidy = (view: View) => View
+
+/** Line ends are among them: what is left is what a sanitiser makes of several lines. */
+const controls = /[\0-\x1f\x7f]+/g
+/** Controls of ISO 6429's upper half, invisible format characters, and what a decoder puts in the place of broken bytes. */
+const invisibles = /[\x80-\x9f\u2028\u2029\ufffd\p{Cf}]+/gu
+/** ECMA-48: control sequences, strings with their end, and two-character escapes. */
+const terminalSequences =
+  /(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90-\x9f]*(?:\x07|\x1b\\|\x9c)|\x1b[ -/]*[0-~]/g
+/** RFC 854: IAC with a command, with a negotiation and its option, or doubled. */
+const telnetCommands = /\xff(?:[\xfb-\xfe][^]|[\xf0-\xfa]|\xff)/g
+const telnetBytes = /[\xf0-\xff]+/g
+const percentEncoded = /%[0-9a-f]{2}/gi
+/** UTF-8 whose bytes stand for one unit each. */
+const utf8Bytes = /[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}/g
+const replyCodes = /^\d{3}(?:[ -]|$)/gm
+const replyCodesAndBlanks = /^[ \t]*\d{3}(?:[ -][ \t]*|$)|^[ \t]+|(?<![ \t])[ \t]+$/gm
+
+const withoutControls = tidying(controls)
+const withoutInvisibles = tidying(invisibles)
+const withoutTerminalSequences = tidying(terminalSequences)
+const withoutTelnetCommands = tidying(telnetCommands, found => (found === '\xff\xff' ? '\xff' : ''))
+const withoutTelnetBytes = tidying(telnetBytes)
+const withoutReplyCodes = tidying(replyCodes)
+const withoutReplyCodesAndBlanks = tidying(replyCodesAndBlanks)
+const percentDecoded = tidying(percentEncoded, found => String.fromCharCode(parseInt(found.slice(1), 16)))
+const utf8Decoded = tidying(utf8Bytes, found => Buffer.from(found, 'latin1').toString('utf8'))
+
+const whole: Tidy = view => view
+const withoutSequences = chain(withoutTerminalSequences, withoutTelnetCommands)
+
+/** One tidying of each row, in this order: every path through the rows is a view. */
+const rows: readonly (readonly Tidy[])[] = [
+  [whole, withoutReplyCodes, withoutReplyCodesAndBlanks],
+  [
+    whole,
+    withoutControls,
+    chain(withoutSequences, withoutControls),
+    chain(withoutControls, withoutTelnetBytes),
+  ],
+  [whole, chain(percentDecoded, withoutControls)],
+  [whole, utf8Decoded],
+  [whole, withoutInvisibles, chain(withoutSequences, withoutControls, withoutInvisibles)],
+]
+
+/** The text as it is, and as each sanitiser that we can think of would leave it; every view once. */
+export function viewsOf(text: string): View[] {
+  return rows.reduce<readonly View[]>(applyRow, [{ text }]).slice()
+}
+
+/** The same tidyings of a word that is looked for in the views. */
+export function plainForms(word: string): string[] {
+  return [
+    ...new Set(
+      rows
+        .slice(1)
+        .reduce<readonly View[]>(applyRow, [{ text: word }])
+        .map(view => view.text),
+    ),
+  ]
+}
+
+function applyRow(views: readonly View[], row: readonly Tidy[]): View[] {
+  const byText = new Map<string, View>()
+  for (const view of views.flatMap(each => row.map(tidy => tidy(each)))) {
+    if (!byText.has(view.text)) byText.set(view.text, view)
+  }
+  return [...byText.values()]
+}
+
+function chain(...tidies: readonly Tidy[]): Tidy {
+  return view => tidies.reduce((each, tidy) => tidy(each), view)
+}
+
+/** A tidying that writes `instead` for each match; its characters stand for the whole match. */
+function tidying(pattern: RegExp, instead: (found: string) => string = () => ''): Tidy {
+  return view => {
+    if (view.text.search(pattern) < 0) return view
+    const begins: number[] = []
+    const ends: number[] = []
+    const keep = (from: number, to: number): void => {
+      for (let index = from; index < to; index += 1) {
+        begins.push(view.begins?.[index] ?? index)
+        ends.push(view.ends?.[index] ?? index + 1)
+      }
+    }
+    let done = 0
+    const text = view.text.replace(pattern, (found: string, ...more: unknown[]) => {
+      const at = more.find(argument => typeof argument === 'number') ?? 0
+      const replacement = instead(found)
+      keep(done, at)
+      done = at + found.length
+      for (let unit = 0; unit < replacement.length; unit += 1) {
+        begins.push(view.begins?.[at] ?? at)
+        ends.push(view.ends?.[done - 1] ?? done)
+      }
+      return replacement
+    })
+    keep(done, view.text.length)
+    return { text, begins: Int32Array.from(begins), ends: Int32Array.from(ends) }
+  }
+}
