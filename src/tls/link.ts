@@ -10,7 +10,11 @@ export type Ending = 'close-notify' | 'fin' | 'fin-in-record' | 'rst' | 'open'
 
 /** One TLS connection that stands. Trust is for its owner to judge. */
 export interface TlsLink {
-  /** Half-open: answer 'end' with `end()`, which sends close_notify and FIN. It has a listener for 'error'. */
+  /**
+   * Half-open: answer 'end' with `end()`, which sends close_notify and FIN. It has a listener for 'error'. 'end'
+   * may have passed before anybody could listen (TLS 1.2, no data: Finished and close_notify in one segment), so
+   * look at `readableEnded` first, or read with `for await` or `finished()`, which do.
+   */
   readonly socket: tls.TLSSocket
   readonly channel: RecordChannel
   /** Node's words for the version ('TLSv1.3') and OpenSSL's for the suite, as `ciphers` takes them. */

@@ -170,6 +170,8 @@ export class RecordChannel extends Duplex {
     this.raw.write(chunk, error => {
       // What fails after one accepted write is the peer's answer to that write, not how it ended.
       if (behindFin && !error) this.#rawEndSettled = true
+      // Node calls back first, and once we are destroyed the socket's own 'error' does not come any more.
+      if (error) this.#noteError(error)
       done(error)
     })
   }
