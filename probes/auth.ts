@@ -1,6 +1,10 @@
-import type { Reply } from '../src/model/reply.js'
+import type { Probe } from '../src/engine/tools.js'
 import type { TlsFacts } from '../src/model/cell.js'
-import type { Security } from '../src/model/matrix.js'
+import { observed } from '../src/model/observation.js'
+import { securities, type Security } from '../src/model/matrix.js'
+import type { Reply } from '../src/model/reply.js'
+import { lookAtMethod, type MethodLook } from './auth/look-at-method.js'
+import { lookInClear } from './auth/look-in-clear.js'
 import type { Failure, Step } from '../src/model/step.js'
 import type { Span } from '../src/model/transcript.js'
 
@@ -52,4 +56,47 @@ declare module '../src/model/seen.js' {
   interface Values {
     readonly auth: Auth
   }
+}
+
+/** The four methods as far as they come before login: AUTH TLS and AUTH SSL (RFC 4217 §4), implicit TLS, and none. */
+export const probe: Probe<'auth'> = {
+  id: 'auth',
+  title: 'AUTH, and the TLS handshake on the control connection',
+  references: ['RFC 4217 §4', 'RFC 2228 §3', 'RFC 2389'],
+  needs: ['greeting'],
+  async observe(tools) {
+    const clear = await lookInClear(tools)
+    const looks = new Map<Security, MethodLook>([['none', clear.method]])
+    for (const security of securities)
+      if (security !== 'none') looks.set(security, await lookAtMethod(tools, security))
+    const entries = Object.fromEntries(
+      [...looks].map(([security, look]) => [security, look.entry]),
+    ) as Record<Security, Entry>
+    const auth = (security: Security): AuthLook | undefined => looks.get(security)?.auth
+    const [tls, ssl, implicit] = [auth('auth-tls'), auth('auth-ssl'), auth('implicit')]
+    return observed(
+      {
+        ...(tls === undefined ? {} : { tls }),
+        ...(ssl === undefined ? {} : { ssl }),
+        ...(implicit === undefined ? {} : { implicit }),
+        ...(clear.nonsense === undefined ? {} : { nonsense: clear.nonsense }),
+        ...(clear.features === undefined ? {} : { features: clear.features }),
+        entries,
+      },
+      Object.values(entries).flatMap(({ evidence }) => evidence),
+    )
+  },
+  stable: ({ tls, ssl, implicit, nonsense, features }) => ({
+    tls: stableLook(tls),
+    ssl: stableLook(ssl),
+    implicit: stableLook(implicit),
+    nonsense: nonsense?.code,
+    mechanisms: features?.mechanisms,
+  }),
+}
+
+function stableLook(look: AuthLook | undefined): unknown {
+  return (
+    look && { code: look.reply?.code, hellos: look.hellos.map(({ shape, outcome }) => `${shape} ${outcome}`) }
+  )
 }

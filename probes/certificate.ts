@@ -1,4 +1,7 @@
+import type { Probe } from '../src/engine/tools.js'
+import { observed, untested } from '../src/model/observation.js'
 import type { Security } from '../src/model/matrix.js'
+import { certificateFacts, nameMatches } from '../src/tls/certificate-facts.js'
 
 /** One certificate as it was sent, in plain words. Times are ISO 8601, UTC; fingerprints are lower-case hex without colons. */
 export interface SentCertificate {
@@ -41,4 +44,39 @@ declare module '../src/model/seen.js' {
   interface Values {
     readonly certificate: CertificateLook
   }
+}
+
+/** The certificate of the control connection as it was sent, and whether it may be trusted (RFC 5280 §6, RFC 6125). */
+export const probe: Probe<'certificate'> = {
+  id: 'certificate',
+  title: 'Certificate as sent',
+  references: ['RFC 5280', 'RFC 6125'],
+  needs: ['auth'],
+  observe({ notebook, target, context, wishes }) {
+    const { chain } = notebook
+    const [leaf] = chain?.certificates ?? []
+    if (chain === undefined || leaf === undefined) return Promise.resolve(untested('not-reachable'))
+    const matches = nameMatches(leaf, target.tlsName)
+    const facts = certificateFacts(leaf)
+    const pinned = wishes.pin !== undefined && wishes.pin === facts.sha256
+    return Promise.resolve(
+      observed({
+        security: chain.security,
+        chain: chain.certificates.slice(0, context.limits.chainLength).map(certificateFacts),
+        tlsName: target.tlsName,
+        nameMatches: matches,
+        ...(chain.problem === undefined ? {} : { problem: chain.problem }),
+        verified: pinned || (chain.trusted && matches && wishes.pin === undefined),
+        pinned,
+        insecure: wishes.insecure,
+        store: context.trust.store,
+      }),
+    )
+  },
+  stable: ({ chain, nameMatches: matches, problem, verified }) => ({
+    length: chain.length,
+    nameMatches: matches,
+    problem,
+    verified,
+  }),
 }

@@ -1,5 +1,8 @@
-import type { Reply } from '../src/model/reply.js'
 import type { TlsFacts } from '../src/model/cell.js'
+import { observed } from '../src/model/observation.js'
+import type { Reply } from '../src/model/reply.js'
+import type { Probe, Tools } from '../src/engine/tools.js'
+import { dialWitness, lookAtExplicitPort, lookAtImplicitPort } from './greeting/look-at-port.js'
 
 /** One port, looked at before anything is sent to it in clear. */
 export interface PortLook {
@@ -33,4 +36,40 @@ declare module '../src/model/seen.js' {
   interface Values {
     readonly greeting: Greeting
   }
+}
+
+/** What answers at the two ports, before anything is asked of it (RFC 959 §5.4, RFC 4217 §15.1 for the implicit port). */
+export const probe: Probe<'greeting'> = {
+  id: 'greeting',
+  title: 'Greeting and type of service',
+  references: ['RFC 959 §5.4', 'RFC 4217'],
+  needs: [],
+  async observe(tools) {
+    const { explicit: explicitPort, implicit: implicitPort } = tools.target.ports
+    const shared = implicitPort === null || implicitPort === explicitPort
+    const [explicit, own] = await Promise.all([
+      lookAtExplicitPort(tools, explicitPort),
+      shared ? undefined : lookAtImplicitPort(tools, implicitPort),
+    ])
+    const evidence = [...explicit.evidence, ...(own?.evidence ?? [])]
+    const seen = {
+      explicit: explicit.look,
+      implicit: own?.look ?? { ...explicit.look, asked: tools.wishes.implicitAsked },
+    }
+    return observed({ ...seen, ...(await witness(tools, seen)) }, evidence)
+  },
+  stable: ({ explicit, implicit }) => ({
+    explicit: { connect: explicit.connect, service: explicit.service, code: explicit.greeting?.code },
+    implicit: { connect: implicit.connect, service: implicit.service, code: implicit.greeting?.code },
+  }),
+}
+
+/** Where the asked port is silent, one more port tells a filter on it from a host that is not there. */
+async function witness(
+  tools: Tools,
+  seen: Pick<Greeting, 'explicit' | 'implicit'>,
+): Promise<Pick<Greeting, 'witness'>> {
+  const isDead = ({ connect }: PortLook): boolean => connect === 'silent' || connect === 'unreachable'
+  if (!isDead(seen.explicit) || !isDead(seen.implicit)) return {}
+  return { witness: await dialWitness(tools, [seen.explicit.port, seen.implicit.port]) }
 }

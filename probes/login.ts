@@ -1,5 +1,11 @@
+import { EngineError } from '../src/engine/engine-error.js'
+import type { FtpSession } from '../src/engine/ftp-session.js'
+import type { Opened, Probe, Tools } from '../src/engine/tools.js'
 import type { Security } from '../src/model/matrix.js'
-import type { Reply } from '../src/model/reply.js'
+import { observed, untested, type Observation } from '../src/model/observation.js'
+import { replyClass, type Reply } from '../src/model/reply.js'
+import { parseFeatures } from '../src/protocol/features.js'
+import { loginPatiently } from './login/login-patiently.js'
 
 /** The first login of the run, alone, and FEAT after it. */
 export interface Login {
@@ -15,5 +21,76 @@ export interface Login {
 declare module '../src/model/seen.js' {
   interface Values {
     readonly login: Login
+  }
+}
+
+const order: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl', 'none']
+
+/** The first login runs alone, by the best method that is open; its session is handed on to the next probes. */
+export const probe: Probe<'login'> = {
+  id: 'login',
+  title: 'Login, and the features after it',
+  references: ['RFC 959 §5.4', 'RFC 2389'],
+  needs: ['auth'],
+  async observe(tools) {
+    const auth = tools.seen.of('auth')
+    if (auth.status !== 'observed') return untested('not-reachable')
+    let last: Observation<Login> = untested('not-reachable')
+    for (const security of order) {
+      if (auth.value.entries[security].status !== 'open') continue
+      const opened = await loginPatiently(tools, security, () => tools.plan.of('login'))
+      if (opened.is === 'open') return loggedIn(tools, opened.session, opened.login.replies)
+      last = notLoggedIn(tools, security, opened, last)
+      if (opened.is === 'refused' && opened.login?.replies.at(-1)?.command === 'PASS') return last
+    }
+    return last
+  },
+  stable: ({ security, accepted, replies, features }) => ({
+    security,
+    accepted,
+    replies: replies.map(({ command, reply }) => `${command} ${reply.code ?? '-'}`),
+    features,
+  }),
+}
+
+async function loggedIn(
+  tools: Tools,
+  session: FtpSession,
+  replies: Login['replies'],
+): Promise<Observation<Login>> {
+  const base = { user: tools.target.user ?? '', security: session.security, accepted: true, replies }
+  tools.sessions.park(session)
+  try {
+    const feat = await session.command('FEAT', 'features')
+    const features = replyClass(feat) === 2 ? { features: parseFeatures(feat.lines) } : {}
+    return observed({ ...base, ...features }, [session.control.recorder.all()])
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    return observed(base, [session.control.recorder.all()])
+  }
+}
+
+function notLoggedIn(
+  tools: Tools,
+  security: Security,
+  opened: Exclude<Opened, { is: 'open' }>,
+  before: Observation<Login>,
+): Observation<Login> {
+  switch (opened.is) {
+    case 'refused':
+      return observed({
+        user: tools.target.user ?? '',
+        security,
+        accepted: false,
+        replies: opened.login?.replies ?? [],
+      })
+    case 'turned-away':
+      return { status: 'broken', step: opened.at, failure: 'early-end', reply: opened.reply, evidence: [] }
+    case 'fails': {
+      const reply = opened.reply === undefined ? {} : { reply: opened.reply }
+      return { status: 'broken', step: opened.step, failure: opened.failure, ...reply, evidence: [] }
+    }
+    case 'untested':
+      return before.status === 'untested' ? untested(opened.reason) : before
   }
 }

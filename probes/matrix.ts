@@ -1,24 +1,15 @@
-import type { CellId } from '../src/model/matrix.js'
+import type { Probe, SetUp, Tools } from '../src/engine/tools.js'
+import { cellId, cellIds, securities, wayOf, ways, type CellId, type Security } from '../src/model/matrix.js'
+import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
+import type { Auth } from './auth.js'
+import { cellOfEntry, cellUntested } from './matrix/cell-of.js'
+import { lastLook } from './matrix/last-look.js'
+import type { Table } from './matrix/look-at-way.js'
+import { planLanes } from './matrix/plan-lanes.js'
+import { runLanes } from './matrix/run-lanes.js'
 
-/** How the data connection of one way was set up, as far as it came. */
-export interface SetUp {
-  readonly cell: CellId
-  /** The reply to PASV, EPSV, PORT or EPRT. */
-  readonly reply?: Reply
-  /** Passive: the address that a 227 named (null: it could not be read, or a 229, which names none). */
-  readonly named?: string | null
-  readonly port?: number
-  /** Passive: where we really dialled. Active: where we listened. */
-  readonly ours?: string
-  /** What became of the TCP connection; `not-tried` when the set-up was refused. `nobody-came` is the active silence. */
-  readonly connect:
-    'open' | 'refused' | 'silent' | 'unreachable' | 'nobody-came' | 'foreign-peer' | 'not-tried'
-  readonly seconds?: number
-  /** The reply that came to the data command, preliminary replies apart. */
-  readonly afterwards?: Reply
-  readonly preliminary?: boolean
-}
+export type { SetUp }
 
 /** What the look at the 80 ways learned besides the ways themselves (the report's `cells`). */
 export interface Matrix {
@@ -39,4 +30,95 @@ declare module '../src/model/seen.js' {
   interface Values {
     readonly matrix: Matrix
   }
+}
+
+/** The table of 80 ways: four methods, five levels, four ways to a data connection, all doing the same work. */
+export const probe: Probe<'matrix'> = {
+  id: 'matrix',
+  title: 'The 80 ways',
+  references: ['RFC 959', 'RFC 2228 §3', 'RFC 2428', 'RFC 4217 §7'],
+  needs: ['auth'],
+  after: ['certificate', 'login', 'work'],
+  async observe(tools) {
+    const auth = tools.seen.of('auth')
+    if (auth.status !== 'observed') return untested('not-reachable')
+    settleUnwanted(tools)
+    settleEntries(tools, auth.value)
+    const table = tableFor(tools)
+    const open = openMethods(tools, auth.value)
+    const first = tools.sessions.unpark()
+    const ownAddress = first?.control.localAddress
+    const lanes = planLanes(open, tools.wishes.concurrency, first)
+    if (first !== undefined && lanes.every(({ session }) => session === undefined))
+      await tools.sessions.release(first)
+    const limit = await runLanes(table, lanes, tools.wishes.concurrency)
+    const last = await lastLook(table)
+    return observed({
+      setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
+      order: orderLearned(tools),
+      ...(ownAddress === undefined ? {} : { ownAddress }),
+      ...(limit === undefined
+        ? {}
+        : { sessionLimit: { open: limit.open, at: limit.at, reply: limit.reply } }),
+      ...(last === undefined ? {} : { lastLook: last }),
+      ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
+    })
+  },
+  stable: ({ order, sessionLimit, lastLook: last }) => ({
+    order,
+    sessionLimit: sessionLimit?.at,
+    lastLook: last?.works,
+  }),
+}
+
+function tableFor(tools: Tools): Table {
+  const { limits } = tools.context
+  const work = tools.seen.of('work')
+  const command = work.status === 'observed' ? work.value.command : 'LIST'
+  const tooLong = work.status === 'observed' && (work.value.bytes ?? 0) > limits.dataBytes
+  return {
+    tools,
+    command,
+    maxBytes: tooLong ? limits.dataBytesWhenCut : limits.dataBytes,
+    setUps: tools.notebook.setUps,
+    silences: tools.notebook.silences,
+    confirmed: new Set(),
+    activeAnnounced: false,
+  }
+}
+
+function orderLearned({ notebook }: Tools): Matrix['order'] {
+  if (notebook.handshakeFirst) return 'handshake-first'
+  return notebook.proven.size > 0 ? 'preliminary-first' : 'unknown'
+}
+
+function settleUnwanted({ wishes, notebook }: Tools): void {
+  for (const way of ways)
+    if (!wishes.cells.has(cellId(way)) || !wishes.dataModes.includes(way.dataMode))
+      notebook.cells.set(cellId(way), cellUntested(way, null, 'not-selected'))
+}
+
+/** What happened before PBSZ was looked at once and stands for all 20 ways of the method. */
+function settleEntries({ notebook }: Tools, auth: Auth): void {
+  for (const security of securities) {
+    const entry = auth.entries[security]
+    if (entry.status === 'open') continue
+    let shared: CellId | undefined
+    for (const way of ways) {
+      if (way.security !== security || notebook.cells.has(cellId(way))) continue
+      const cell = cellOfEntry(way, entry)
+      notebook.cells.set(cell.id, shared === undefined ? cell : { ...cell, sharedWith: shared })
+      shared ??= cell.id
+    }
+  }
+}
+
+function openMethods(
+  tools: Tools,
+  auth: Auth,
+): readonly { readonly security: Security; readonly port: number | null }[] {
+  return securities
+    .filter(security => auth.entries[security].status === 'open')
+    .filter(security => cellIds.some(id => wayOf(id).security === security && !tools.notebook.cells.has(id)))
+    .map(security => ({ security, port: auth.entries[security].port }))
 }

@@ -1,7 +1,10 @@
+import type { Probe } from '../src/engine/tools.js'
 import type { CellStatus, WireForm } from '../src/model/cell.js'
 import type { CellId } from '../src/model/matrix.js'
+import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Failure, Step } from '../src/model/step.js'
+import { chooseWork } from './work/choose-work.js'
 
 /** One command tried on the first session. */
 export interface WorkTry {
@@ -29,4 +32,30 @@ declare module '../src/model/seen.js' {
   interface Values {
     readonly work: Work
   }
+}
+
+/** LIST by default; where that is refused or too long, another command that brings something (RFC 959 §4.1.3, RFC 3659 §7). */
+export const probe: Probe<'work'> = {
+  id: 'work',
+  title: 'The work that every way does',
+  references: ['RFC 959 §4.1.3', 'RFC 3659 §7'],
+  needs: ['login'],
+  async observe(tools) {
+    const session = tools.sessions.unpark()
+    if (session === undefined) return untested('needs-credentials')
+    const mark = session.control.recorder.mark()
+    try {
+      const work = await chooseWork(tools, session)
+      return observed(work, [session.control.recorder.since(mark)])
+    } finally {
+      if (session.usable) tools.sessions.park(session)
+      else await tools.sessions.release(session)
+    }
+  },
+  stable: ({ command, tries }) => ({
+    command,
+    tries: tries.map(({ command: tried, way, status, reply }) =>
+      [tried, way, status, reply?.code ?? null].join(' '),
+    ),
+  }),
 }

@@ -1,0 +1,172 @@
+import type { Entered } from '../../src/engine/enter.js'
+import type { Hello } from '../../src/engine/control-connection.js'
+import type { Tools } from '../../src/engine/tools.js'
+import type { Security } from '../../src/model/matrix.js'
+import type { HandshakeOutcome } from '../../src/tls/handshake.js'
+import type { AuthLook, Entry, HelloLook } from '../auth.js'
+
+export interface MethodLook {
+  readonly entry: Entry
+  readonly auth?: AuthLook
+}
+
+/** Opens one method; where the hello met silence or an end, three shapes are tried at the same time. */
+export async function lookAtMethod(tools: Tools, security: Exclude<Security, 'none'>): Promise<MethodLook> {
+  const without = entryWithoutDial(tools, security)
+  if (without !== undefined) return { entry: without }
+  const entered = await tools.dial(security, tools.plan.of('auth'))
+  const first = helloLook('usual', entered)
+  const hellos = first === undefined ? [] : [first]
+  if (entered.is === 'open') keepChain(tools, security, entered)
+  await entered.control?.close()
+  let settled = entered
+  if (deservesAnotherLook(entered)) {
+    const others = await tryShapes(tools, security)
+    hellos.push(...others.flatMap(({ look }) => (look === undefined ? [] : [look])))
+    settled =
+      others.find(({ shape, entered: other }) => shape === 'usual' && other.is === 'open')?.entered ?? entered
+  }
+  const reply = entered.auth === undefined ? {} : { reply: entered.auth }
+  const behind =
+    entered.is === 'fails' && entered.bytesBehind !== undefined
+      ? { bytesBehind: firstLine(entered.bytesBehind) }
+      : {}
+  return {
+    entry: entryOf(tools, security, settled),
+    auth: { ...reply, ...behind, hellos, established: settled.is === 'open' },
+  }
+}
+
+/** What needs no connection: a port that was seen not to take one, or to speak another way. */
+export function entryWithoutDial(tools: Tools, security: Security): Entry | undefined {
+  if (!tools.wishes.securities.includes(security))
+    return { status: 'untested', reason: 'not-selected', port: null, evidence: [] }
+  const greeting = tools.seen.of('greeting')
+  if (greeting.status !== 'observed')
+    return { status: 'untested', reason: 'not-reachable', port: null, evidence: [] }
+  const look = security === 'implicit' ? greeting.value.implicit : greeting.value.explicit
+  const { evidence } = greeting
+  const base = { port: look.port, evidence }
+  if (look.connect === 'refused')
+    return { ...base, status: 'refused', step: 'connect', reason: 'no-listener' }
+  if (look.connect !== 'open')
+    return {
+      ...base,
+      status: 'fails',
+      step: 'connect',
+      failure: look.connect === 'unreachable' ? 'unreachable' : 'timeout',
+    }
+  if (security === 'implicit') {
+    if (look.service === 'tls' || look.service === 'silent' || look.service === 'closed') return undefined
+    const reply = look.greeting === undefined ? {} : { reply: look.greeting }
+    return { ...base, ...reply, status: 'refused', step: 'handshake', reason: 'greets-in-clear' }
+  }
+  if (look.service === 'tls')
+    return { ...base, status: 'refused', step: 'greeting', reason: 'waits-for-hello' }
+  return silentEntry(look.service, base)
+}
+
+function silentEntry(service: string, base: Pick<Entry, 'port' | 'evidence'>): Entry | undefined {
+  if (service === 'silent') return { ...base, status: 'fails', step: 'greeting', failure: 'timeout' }
+  if (service === 'closed') return { ...base, status: 'fails', step: 'greeting', failure: 'early-end' }
+  return service === 'ftp'
+    ? undefined
+    : { ...base, status: 'fails', step: 'greeting', failure: 'reply-malformed' }
+}
+
+export function entryOf(tools: Tools, security: Security, entered: Entered): Entry {
+  const { implicit, explicit } = tools.target.ports
+  const port = security === 'implicit' ? implicit : explicit
+  const evidence = entered.control === undefined ? [] : [entered.control.recorder.all()]
+  const tls = entered.control?.tls?.facts
+  const base = { port, evidence, ...(tls === undefined ? {} : { tls }) }
+  switch (entered.is) {
+    case 'open':
+      return { ...base, status: 'open' }
+    case 'refused':
+      return { ...base, status: 'refused', step: entered.step, reply: entered.reply }
+    case 'fails': {
+      const reply = entered.reply === undefined ? {} : { reply: entered.reply }
+      return { ...base, ...reply, status: 'fails', step: entered.step, failure: entered.failure }
+    }
+  }
+}
+
+/** The chain is read once, from a full handshake; it outlives the connection. */
+function keepChain(tools: Tools, security: Security, entered: Extract<Entered, { is: 'open' }>): void {
+  const link = entered.control.tls
+  if (link === undefined || tools.notebook.chain !== undefined) return
+  tools.notebook.chain = {
+    security,
+    certificates: link.chain,
+    ...(link.problem === undefined ? {} : { problem: link.problem }),
+    trusted: link.authorized,
+  }
+}
+
+const shapes: Readonly<Record<HelloLook['shape'], (usual: Hello) => Hello>> = {
+  usual: hello => hello,
+  tls12: hello => ({ ...hello, maxVersion: 'TLSv1.2' }),
+  'tls12-no-name': ({ serverName: _, ...hello }) => ({
+    ...hello,
+    maxVersion: 'TLSv1.2',
+    ciphers: 'ECDHE+CHACHA20:ECDHE+AES128:ECDHE+AES256:AES256:AES128',
+  }),
+}
+
+async function tryShapes(
+  tools: Tools,
+  security: Security,
+): Promise<
+  readonly {
+    readonly shape: HelloLook['shape']
+    readonly look: HelloLook | undefined
+    readonly entered: Entered
+  }[]
+> {
+  return Promise.all(
+    (Object.keys(shapes) as HelloLook['shape'][]).map(async shape => {
+      const entered = await tools.dial(security, tools.plan.of('auth'), shapes[shape](tools.hello()))
+      await entered.control?.close()
+      return { shape, look: helloLook(shape, entered), entered }
+    }),
+  )
+}
+
+function deservesAnotherLook(entered: Entered): boolean {
+  if (entered.is !== 'fails' || entered.step === 'connect') return false
+  return (
+    entered.failure === 'timeout' || entered.failure === 'early-end' || entered.failure === 'connection-reset'
+  )
+}
+
+function helloLook(shape: HelloLook['shape'], entered: Entered): HelloLook | undefined {
+  const tls = entered.control?.tls
+  if (tls !== undefined) return { shape, outcome: 'done', seconds: 0, tls: tls.facts }
+  if (entered.is !== 'fails' || entered.hello === undefined) return undefined
+  const { hello } = entered
+  const seconds = hello.is === 'error' ? 0 : hello.seconds
+  return { shape, seconds, ...outcomeOf(hello) }
+}
+
+function outcomeOf(hello: HandshakeOutcome): Omit<HelloLook, 'shape' | 'seconds'> {
+  switch (hello.is) {
+    case 'alert':
+      return { outcome: 'alert', alert: { description: hello.description, name: hello.name } }
+    case 'clear-text':
+      return {
+        outcome: 'clear-text',
+        clearText: firstLine(hello.bytes),
+        firstBytes: hello.bytes.subarray(0, 16).toString('base64'),
+      }
+    case 'aborted':
+      return { outcome: 'silence' }
+    default:
+      return { outcome: hello.is }
+  }
+}
+
+/** The first line of clear text, as data: a format makes it harmless. */
+function firstLine(bytes: Buffer): string {
+  return (bytes.toString('latin1').split(/\r?\n/, 1)[0] ?? '').slice(0, 200)
+}

@@ -1,0 +1,185 @@
+import type { Span } from '../../src/model/transcript.js'
+import type { PortLook, Greeting } from '../greeting.js'
+import type { Tools } from '../../src/engine/tools.js'
+import { connectControl, type ControlConnection } from '../../src/engine/control-connection.js'
+import { EngineError } from '../../src/engine/engine-error.js'
+import type { Entered } from '../../src/engine/enter.js'
+import { dial } from '../../src/net/dial.js'
+import { serviceOf } from '../../src/protocol/service.js'
+import { replyClass, type Reply } from '../../src/model/reply.js'
+
+export interface Look {
+  readonly look: PortLook
+  readonly evidence: readonly Span[]
+}
+
+const connectWords = { 'connection-refused': 'refused', timeout: 'silent' } as const
+
+/** Connects and listens; only where nothing is said does a second connection say hello. */
+export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Look> {
+  const { clock } = tools.context
+  const asked = tools.wishes.securities.some(security => security !== 'implicit')
+  const started = clock.now()
+  let control: ControlConnection
+  const id = tools.plan.of('greeting')
+  try {
+    control = await connectControl(tools.context, { id, address: tools.address, port })
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    return unconnected(port, asked, error, (clock.now() - started) / 1000)
+  }
+  const connectSeconds = (clock.now() - started) / 1000
+  const heard = await hearGreeting(tools, control, id)
+  await control.close()
+  const base = { port, asked, connect: 'open' as const, connectSeconds }
+  const first = control.firstBytes.length > 0 ? { firstBytes: control.firstBytes.toString('base64') } : {}
+  const ended = control.endedBy !== undefined && heard.reply === undefined ? { ended: control.endedBy } : {}
+  return {
+    look: { ...base, ...first, ...ended, ...greetingFacts(control, heard) },
+    evidence: [control.recorder.all(), ...(heard.evidence ?? [])],
+  }
+}
+
+interface Heard {
+  readonly reply?: Reply
+  readonly seconds: number
+  readonly tls?: Entered
+  readonly evidence?: readonly Span[]
+}
+
+/** Waits for the greeting; after a silence a second connection tries TLS, and whichever speaks first settles it. */
+async function hearGreeting(tools: Tools, control: ControlConnection, id: number): Promise<Heard> {
+  const { clock, limits } = tools.context
+  const started = clock.now()
+  const seconds = (): number => (clock.now() - started) / 1000
+  const first = await hearFinalGreeting(control, limits.silentLooks.greeting, clock)
+  if (first !== undefined) return { reply: first, seconds: seconds() }
+  if (!control.alive || control.firstBytes.length > 0) return { seconds: seconds() }
+  const trying = tools.dial('implicit', tools.plan.of('greeting'))
+  const tls = await Promise.race([trying, untilSpoken(control)])
+  if (tls?.is === 'open') return { seconds: seconds(), tls, evidence: await closing(tls) }
+  const left = limits.deadlines.greeting - (clock.now() - started)
+  const late = await hearFinalGreeting(control, Math.max(1, left), clock)
+  const entered = await trying
+  const evidence = await closing(entered)
+  if (late === undefined && control.alive)
+    control.recorder.note('deadline', { text: `no greeting on connection ${id}` })
+  return late === undefined
+    ? { seconds: seconds(), tls: entered, evidence }
+    : { reply: late, seconds: seconds(), evidence }
+}
+
+async function untilSpoken(control: ControlConnection): Promise<undefined> {
+  await control.changed().promise
+  return undefined
+}
+
+async function closing(entered: Entered): Promise<readonly Span[]> {
+  if (entered.control === undefined) return []
+  const evidence = entered.control.recorder.all()
+  await entered.control.close()
+  return [evidence]
+}
+
+/** 120 means wait: the greeting is what comes after (RFC 959 §5.4). */
+async function hearFinalGreeting(
+  control: ControlConnection,
+  patienceMs: number,
+  clock: Tools['context']['clock'],
+): Promise<Reply | undefined> {
+  const until = clock.now() + patienceMs
+  for (;;) {
+    const heard = await control.hear(Math.max(0, until - clock.now()))
+    if (heard.is !== 'reply') return undefined
+    if (replyClass(heard.reply) !== 1) return heard.reply
+  }
+}
+
+function greetingFacts(
+  control: ControlConnection,
+  heard: Heard,
+): Pick<PortLook, 'service' | 'greeting' | 'greetingSeconds' | 'tls'> {
+  if (heard.reply !== undefined) {
+    const service = serviceOf(Buffer.from(heard.reply.lines.join('\n')))
+    return { service, greeting: heard.reply, greetingSeconds: heard.seconds }
+  }
+  if (control.firstBytes.length > 0) return { service: serviceOf(control.firstBytes) }
+  if (heard.tls !== undefined) return tlsFacts(heard.tls, 'silent')
+  return { service: control.alive ? 'silent' : 'closed' }
+}
+
+/** The implicit port gets a hello at once: that is what implicit TLS means. */
+export async function lookAtImplicitPort(tools: Tools, port: number): Promise<Look> {
+  const { clock } = tools.context
+  const started = clock.now()
+  const entered = await tools.dial('implicit', tools.plan.of('greeting'))
+  const seconds = (clock.now() - started) / 1000
+  const asked = tools.wishes.implicitAsked
+  if (entered.control === undefined) {
+    const failure = entered.is === 'fails' ? entered.failure : 'timeout'
+    return unconnected(port, asked, new EngineError('connect', failure, ''), seconds)
+  }
+  const evidence = await closing(entered)
+  const first = entered.control.firstBytes
+  return {
+    look: {
+      port,
+      asked,
+      connect: 'open',
+      connectSeconds: seconds,
+      ...(first.length > 0 ? { firstBytes: first.toString('base64') } : {}),
+      ...tlsFacts(entered, 'closed'),
+    },
+    evidence,
+  }
+}
+
+function tlsFacts(
+  entered: Entered,
+  without: 'silent' | 'closed',
+): Pick<PortLook, 'service' | 'greeting' | 'tls' | 'firstBytes'> {
+  const tls = entered.control?.tls?.facts
+  const greeting = entered.greeting === undefined ? {} : { greeting: entered.greeting }
+  if (tls !== undefined) return { service: 'tls', tls, ...greeting }
+  if (entered.is !== 'fails' || entered.hello === undefined) return { service: without }
+  const { hello } = entered
+  if (hello.is === 'alert' || hello.is === 'error') return { service: 'tls' }
+  if (hello.is === 'silence') return { service: 'silent' }
+  if (hello.is !== 'clear-text') return { service: 'closed' }
+  return { service: serviceOf(hello.bytes), firstBytes: hello.bytes.subarray(0, 16).toString('base64') }
+}
+
+function unconnected(port: number, asked: boolean, error: EngineError, connectSeconds: number): Look {
+  const connect =
+    error.failure === 'connection-refused' || error.failure === 'timeout'
+      ? connectWords[error.failure]
+      : 'unreachable'
+  return { look: { port, asked, connect, connectSeconds, service: 'none' }, evidence: [] }
+}
+
+const usualPort = 21
+const highPort = 65_021
+
+/** The other usual port and a high one: an answer, RST included, proves that the host is there. */
+export async function dialWitness(
+  tools: Tools,
+  tried: readonly number[],
+): Promise<NonNullable<Greeting['witness']>> {
+  const { clock, limits, signal } = tools.context
+  const ports = [usualPort, highPort].filter(port => !tried.includes(port))
+  const looks = await Promise.all(
+    ports.map(async port => {
+      const outcome = await dial({
+        host: tools.address,
+        port,
+        deadlineMs: limits.deadlines.dataConnect,
+        clock,
+        signal,
+      })
+      if (outcome.is === 'open') outcome.socket.destroy()
+      return { port, connect: outcome.is === 'aborted' ? ('not-tried' as const) : outcome.is }
+    }),
+  )
+  const answering = looks.find(({ connect }) => connect === 'refused' || connect === 'open')
+  return answering ?? looks.at(-1) ?? { port: highPort, connect: 'not-tried' }
+}

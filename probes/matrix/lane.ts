@@ -1,0 +1,214 @@
+import { EngineError } from '../../src/engine/engine-error.js'
+import type { FtpSession, LevelFacts } from '../../src/engine/ftp-session.js'
+import type { Opened } from '../../src/engine/tools.js'
+import type { SeenCell } from '../../src/model/cell.js'
+import {
+  cellId,
+  type CellId,
+  type DataMode,
+  type Protection,
+  type Security,
+  type Way,
+} from '../../src/model/matrix.js'
+import { isUnknownCommand } from '../../src/model/reply.js'
+import { loginPatiently } from '../login/login-patiently.js'
+import { cellBroken, cellOfLevel, cellUntested, undetermined } from './cell-of.js'
+import {
+  deservesLookWithoutHello,
+  deservesRepeat,
+  kindOf,
+  lookAtWay,
+  type Table,
+  type WayLook,
+} from './look-at-way.js'
+
+/** Some levels of one method, looked at one after another on one session that heals. */
+export interface LanePlan {
+  readonly index: number
+  readonly security: Security
+  readonly levels: readonly Protection[]
+  readonly port: number | null
+}
+
+type NotOpened = Exclude<Opened, { is: 'open' }>
+
+/** Thrown inside a lane when no session is to be had; the rest of its ways say why. */
+class NoSession extends Error {
+  constructor(readonly opened: NotOpened) {
+    super(opened.is)
+  }
+}
+
+/**
+ * A session goes through its levels in the order default, C, S, E, P: `default` needs a session that never sent PBSZ or
+ * PROT. A session that broke is replaced, and its level is sent anew.
+ */
+export class Lane {
+  readonly #table: Table
+  readonly #plan: LanePlan
+  #session: FtpSession | undefined
+  #accepted: { readonly session: FtpSession; readonly level: Protection } | undefined
+
+  constructor(table: Table, plan: LanePlan, session?: FtpSession) {
+    this.#table = table
+    this.#plan = plan
+    this.#session = session
+  }
+
+  /** Looks at all ways that are not settled yet. Returns why it had to stop, when a limit turned it away. */
+  async run(alone: boolean): Promise<Extract<Opened, { is: 'turned-away' }> | undefined> {
+    try {
+      for (const protection of this.#plan.levels) await this.#level(protection, alone)
+      return undefined
+    } catch (error) {
+      if (!(error instanceof NoSession)) throw error
+      if (error.opened.is === 'turned-away' && !alone) return error.opened
+      this.#giveUp(error.opened)
+      return undefined
+    } finally {
+      if (this.#session !== undefined) await this.#table.tools.sessions.release(this.#session)
+    }
+  }
+
+  /** One look at one way, settled or not, on a session of its own; undefined when none is to be had. */
+  async lookOnce(way: Way): Promise<SeenCell | undefined> {
+    try {
+      return (await this.#look(way, true)).cell
+    } catch (error) {
+      if (!(error instanceof NoSession)) throw error
+      return error.opened.is === 'untested' ? undefined : this.#cellOfNoSession(way, error.opened)
+    } finally {
+      if (this.#session !== undefined) await this.#table.tools.sessions.release(this.#session)
+    }
+  }
+
+  async #level(protection: Protection, alone: boolean): Promise<void> {
+    for (const dataMode of this.#table.tools.wishes.dataModes) {
+      const way: Way = { security: this.#plan.security, protection, dataMode }
+      if (this.#isSettled(way)) continue
+      const first = await this.#look(way, alone)
+      this.#settle(way, await this.#surely(way, first, alone))
+      if (this.#shares(first)) this.#shareLevel(way, first.cell)
+    }
+  }
+
+  /** The second look, where the first one may have disturbed what it looked at, or may have been chance. */
+  async #surely(way: Way, first: WayLook, alone: boolean): Promise<SeenCell> {
+    const table = this.#table
+    if (deservesLookWithoutHello(first)) {
+      const { deadlines, silentLooks } = table.tools.context.limits
+      const firstByteMs =
+        first.facts?.helloMet === 'clear-text' ? deadlines.firstByte : silentLooks.clearLevel
+      const second = await this.#look(way, alone, { firstByteMs })
+      return second.facts?.wire === 'clear' ? second.cell : first.cell
+    }
+    if (!deservesRepeat(table, way, first)) return first.cell
+    const second = await this.#look(way, alone)
+    const agree = kindOf(way, first.cell) === kindOf(way, second.cell)
+    if (agree) table.confirmed.add(kindOf(way, first.cell))
+    return agree ? first.cell : undetermined(first.cell, second.cell)
+  }
+
+  async #look(way: Way, alone: boolean, withoutHello?: { readonly firstByteMs: number }): Promise<WayLook> {
+    const session = await this.#sessionFor(way.protection, alone)
+    const level = await this.#setLevel(session, way)
+    if (level !== undefined) return { cell: level }
+    const options = withoutHello === undefined ? {} : { withoutHello }
+    return lookAtWay(this.#table, session, way, options)
+  }
+
+  async #sessionFor(protection: Protection, alone: boolean): Promise<FtpSession> {
+    const { tools } = this.#table
+    const current = this.#session
+    const fits = current?.usable === true && (protection !== 'default' || current.level === 'default')
+    if (current !== undefined && fits) return current
+    this.#session = undefined
+    if (current !== undefined) await tools.sessions.release(current)
+    const id = (): number => tools.plan.lane(this.#plan.index)
+    const opened = alone
+      ? await loginPatiently(tools, this.#plan.security, id)
+      : await tools.sessions.login(this.#plan.security, id())
+    if (opened.is !== 'open') throw new NoSession(opened)
+    this.#session = opened.session
+    return opened.session
+  }
+
+  /** Sends the level unless it stands; a cell when it was not brought about. */
+  async #setLevel(session: FtpSession, way: Way): Promise<SeenCell | undefined> {
+    const { protection } = way
+    if (protection === 'default') return undefined
+    if (this.#accepted?.session === session && this.#accepted.level === protection) return undefined
+    this.#accepted = undefined
+    const mark = session.control.recorder.mark()
+    let facts: LevelFacts
+    try {
+      facts = await session.setLevel(protection)
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+      return cellBroken(way, this.#plan.port, error, [session.control.recorder.since(mark)])
+    }
+    if (!facts.accepted)
+      return cellOfLevel(way, this.#plan.port, facts, [session.control.recorder.since(mark)])
+    this.#accepted = { session, level: protection }
+    return undefined
+  }
+
+  /** Only an unknown command says the same whatever comes after it. */
+  #shares({ cell, facts }: WayLook): boolean {
+    const atLevel = cell.step === 'pbsz' || cell.step === 'prot'
+    return facts === undefined && atLevel && cell.reply !== undefined && isUnknownCommand(cell.reply)
+  }
+
+  #shareLevel(way: Way, cell: SeenCell): void {
+    for (const dataMode of this.#table.tools.wishes.dataModes) {
+      const other: Way = { ...way, dataMode }
+      if (!this.#isSettled(other))
+        this.#settle(other, { ...cell, id: cellId(other), mode: dataMode, sharedWith: cell.id })
+    }
+  }
+
+  #giveUp(opened: NotOpened): void {
+    let shared: CellId | undefined
+    for (const way of this.#waysLeft()) {
+      const cell = this.#cellOfNoSession(way, opened)
+      this.#settle(
+        way,
+        shared === undefined || cell.status === 'untested' ? cell : { ...cell, sharedWith: shared },
+      )
+      shared ??= cell.id
+    }
+  }
+
+  #cellOfNoSession(way: Way, opened: NotOpened): SeenCell {
+    const { port } = this.#plan
+    switch (opened.is) {
+      case 'untested':
+        return cellUntested(way, port, opened.reason)
+      case 'fails':
+        return cellBroken(way, port, opened, [])
+      case 'turned-away':
+        return { ...cellUntested(way, port, ''), status: 'refused', step: opened.at, reply: opened.reply }
+      case 'refused':
+        return { ...cellUntested(way, port, ''), status: 'refused', step: opened.step, reply: opened.reply }
+    }
+  }
+
+  #waysLeft(): readonly Way[] {
+    const { security, levels } = this.#plan
+    const modes: readonly DataMode[] = this.#table.tools.wishes.dataModes
+    return levels
+      .flatMap(protection => modes.map(dataMode => ({ security, protection, dataMode })))
+      .filter(way => !this.#isSettled(way))
+  }
+
+  #isSettled(way: Way): boolean {
+    return this.#table.tools.notebook.cells.has(cellId(way))
+  }
+
+  #settle(way: Way, cell: SeenCell): void {
+    const { reason, ...rest } = cell
+    const { tools } = this.#table
+    tools.notebook.cells.set(cellId(way), reason === '' || reason === undefined ? rest : cell)
+    tools.progress(way.security)
+  }
+}

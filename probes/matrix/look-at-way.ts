@@ -1,0 +1,121 @@
+import { EngineError } from '../../src/engine/engine-error.js'
+import type { FtpSession } from '../../src/engine/ftp-session.js'
+import type { SetUp, Tools } from '../../src/engine/tools.js'
+import { canBeSent } from '../../src/engine/data-set-up.js'
+import type { TransferFacts } from '../../src/engine/transfer-types.js'
+import type { SeenCell } from '../../src/model/cell.js'
+import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
+import { cellBroken, cellOfTransfer, cellUntested } from './cell-of.js'
+
+/** What the looks at the ways share: the work, and what was learned on the way. */
+export interface Table {
+  readonly tools: Tools
+  readonly command: string
+  readonly maxBytes: number
+  readonly setUps: SetUp[]
+  /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
+  readonly silences: { passive: number; active: number }
+  /** Kinds of failure that a second look has confirmed: they are not repeated for every way. */
+  readonly confirmed: Set<string>
+  activeAnnounced: boolean
+}
+
+export interface WayLook {
+  readonly cell: SeenCell
+  readonly facts?: TransferFacts
+}
+
+/** One attempt at one way on a session that is at its level. */
+export async function lookAtWay(
+  table: Table,
+  session: FtpSession,
+  way: Way,
+  options: { readonly withoutHello?: { readonly firstByteMs: number } } = {},
+): Promise<WayLook> {
+  const { tools } = table
+  const port = session.control.peerPort
+  if (!canBeSent(way.dataMode, session.control)) return { cell: cellUntested(way, port, 'no-address-family') }
+  announce(table, way)
+  const { limits } = tools.context
+  const mark = session.control.recorder.mark()
+  try {
+    const facts = await session.transfer({
+      id: tools.plan.cell(cellId(way)),
+      cell: cellId(way),
+      command: table.command,
+      dataMode: way.dataMode,
+      helloAfterMs: options.withoutHello === undefined ? helloAfterMs(tools, session, way) : 'never',
+      handshakeFirst: tools.notebook.handshakeFirst,
+      dataConnectMs: patience(table, way),
+      firstByteMs: options.withoutHello?.firstByteMs ?? limits.deadlines.firstByte,
+      maxBytes: table.maxBytes,
+      dialAdvertised: tools.wishes.dialAdvertised,
+    })
+    learn(table, way, facts)
+    return { cell: cellOfTransfer(way, port, facts), facts }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    return { cell: cellBroken(way, port, error, [session.control.recorder.since(mark)]) }
+  }
+}
+
+/** How long the data connection may be silent before our hello. The waits only save the second look: a hello that met no TLS is looked at again without one. */
+function helloAfterMs(tools: Tools, session: FtpSession, way: Way): number | 'never' {
+  if (way.security === 'none') return 'never'
+  const { silentLooks } = tools.context.limits
+  const roundTrip = session.control.roundTripMs
+  if (tools.notebook.proven.has(levelOf(way))) return silentLooks.provenLevel + roundTrip
+  if (way.protection === 'P' || way.protection === 'E') return silentLooks.protectedLevel + roundTrip
+  return (way.protection === 'default' ? silentLooks.defaultLevel : silentLooks.clearLevel) + roundTrip
+}
+
+function levelOf({ security, protection }: Way): string {
+  return `${security}/${protection}`
+}
+
+function patience(table: Table, way: Way): number {
+  const { deadlines } = table.tools.context.limits
+  return isTired(table, way) ? deadlines.dataConnectAfterSilences : deadlines.dataConnect
+}
+
+/** Three silent data ports, or two active ways that nobody came to, are enough to know. */
+export function isTired({ silences }: Table, way: Way): boolean {
+  return isPassive(way.dataMode) ? silences.passive >= 3 : silences.active >= 2
+}
+
+function announce(table: Table, way: Way): void {
+  if (isPassive(way.dataMode) || table.activeAnnounced) return
+  table.activeAnnounced = true
+  table.tools.notice("now listening for the server's connection; your firewall may ask")
+}
+
+function learn(table: Table, way: Way, facts: TransferFacts): void {
+  const { notebook } = table.tools
+  if (facts.helloMet === 'done') notebook.proven.add(levelOf(way))
+  if (facts.handshakeBeforePreliminary && facts.outcome === 'works') notebook.handshakeFirst = true
+  if (facts.setUp.connect === 'silent' && facts.outcome === 'fails') table.silences.passive += 1
+  if (facts.setUp.connect === 'nobody-came' && facts.outcome === 'fails') table.silences.active += 1
+  const { setUp } = facts
+  table.setUps.push({
+    cell: cellId(way),
+    ...setUp,
+    ...(facts.reply === undefined || setUp.connect === 'not-tried' ? {} : { afterwards: facts.reply }),
+    preliminary: facts.preliminary !== undefined,
+  })
+}
+
+/** Our hello may have cut clear data, or frightened a server that speaks none: such a way is looked at again without it. */
+export function deservesLookWithoutHello({ facts }: WayLook): boolean {
+  if (facts === undefined || facts.outcome === 'works') return false
+  return facts.helloMet === 'clear-text' || facts.helloMet === 'fin' || facts.helloMet === 'rst'
+}
+
+/** A look that ended without a reply may be chance. */
+export function deservesRepeat(table: Table, way: Way, { cell }: WayLook): boolean {
+  if (cell.status !== 'fails' || cell.reply !== undefined || cell.failure === 'wrong-wire-form') return false
+  return !isTired(table, way) && !table.confirmed.has(kindOf(way, cell))
+}
+
+export function kindOf(way: Way, cell: SeenCell): string {
+  return [isPassive(way.dataMode) ? 'passive' : 'active', cell.status, cell.step, cell.failure].join(' ')
+}

@@ -1,0 +1,13 @@
+import type { Limits } from '../model/limits.js'
+import type { Clock } from '../net/clock.js'
+import type { Trust } from '../tls/trust.js'
+import type { Transcript } from './transcript.js'
+
+/** What every connection of one run shares. */
+export interface EngineContext {
+  readonly clock: Clock
+  readonly limits: Limits
+  readonly transcript: Transcript
+  readonly trust: Trust
+  readonly signal: AbortSignal
+}

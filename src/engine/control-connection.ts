@@ -1,0 +1,316 @@
+import type { Socket } from 'node:net'
+import type { Reply } from '../model/reply.js'
+import type { Step } from '../model/step.js'
+import { dial } from '../net/dial.js'
+import { normalAddress } from '../net/address.js'
+import { encodeCommand, verbOf } from '../protocol/command.js'
+import { ReplyParser } from '../protocol/reply-parser.js'
+import { handshake, type HandshakeOutcome } from '../tls/handshake.js'
+import type { TlsLink } from '../tls/link.js'
+import type { EngineContext } from './context.js'
+import { EngineError, interruptedBy } from './engine-error.js'
+import { noteHandshake, noteRecord } from './note-tls.js'
+import { replyOf } from './reply-of.js'
+import type { Recorder } from './transcript.js'
+
+/** What waiting for a reply brought. `quiet` means that the patience ended, the connection stands. */
+export type Heard =
+  { readonly is: 'reply'; readonly reply: Reply } | { readonly is: 'quiet' } | { readonly is: 'ended' }
+
+/** How to say hello on this connection. */
+export interface Hello {
+  readonly serverName?: string
+  readonly minVersion?: 'TLSv1.2' | 'TLSv1.3'
+  readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3'
+  readonly ciphers?: string
+  readonly session?: Buffer
+}
+
+/**
+ * The control connection (RFC 959 §2.3), in clear or inside TLS. Replies are taken one at a time and only when somebody
+ * asks, so that what stands behind a reply (clear bytes glued to 234) is still there to be seen.
+ */
+export class ControlConnection {
+  readonly #context: EngineContext
+  readonly #raw: Socket
+  readonly #parser: ReplyParser
+  #stream: Socket
+  #link: TlsLink | undefined
+  #ended: 'fin' | 'rst' | undefined
+  #roundTripMs: number
+  #firstBytes = Buffer.alloc(0)
+  readonly #waiting = new Set<() => void>()
+  readonly #onData = (chunk: Buffer): void => this.#receive(chunk)
+  readonly #onEnd = (): void => this.#end('fin')
+  readonly #onError = (error: NodeJS.ErrnoException): void =>
+    this.#end(error.code === 'ECONNRESET' ? 'rst' : 'fin')
+  readonly #onClose = (): void => this.#end('fin')
+
+  constructor(
+    context: EngineContext,
+    raw: Socket,
+    readonly recorder: Recorder,
+    connectMs: number,
+  ) {
+    this.#context = context
+    this.#raw = raw
+    this.#stream = raw
+    this.#roundTripMs = connectMs
+    this.#parser = new ReplyParser({ bytes: context.limits.replyBytes, lines: context.limits.replyLines })
+    recorder.addresses({ local: this.localAddress, remote: this.peerAddress })
+    this.#listen()
+  }
+
+  get peerAddress(): string {
+    return normalAddress(this.#raw.remoteAddress ?? '')
+  }
+
+  get peerPort(): number {
+    return this.#raw.remotePort ?? 0
+  }
+
+  get localAddress(): string {
+    return normalAddress(this.#raw.localAddress ?? '')
+  }
+
+  get alive(): boolean {
+    return this.#ended === undefined
+  }
+
+  /** FIN or RST, once the server has ended the connection. */
+  get endedBy(): 'fin' | 'rst' | undefined {
+    return this.#ended
+  }
+
+  get tls(): TlsLink | undefined {
+    return this.#link
+  }
+
+  /** The quickest answer so far, milliseconds: the best estimate of the path's round trip. */
+  get roundTripMs(): number {
+    return this.#roundTripMs
+  }
+
+  /** The first bytes that came on this connection before TLS. */
+  get firstBytes(): Buffer {
+    return this.#firstBytes
+  }
+
+  /** A promise that resolves at the next arrival or end; at once when a reply is already there. */
+  changed(): { readonly promise: Promise<void>; cancel(): void } {
+    let wake = (): void => undefined
+    const promise = new Promise<void>(resolve => {
+      wake = resolve
+    })
+    this.#waiting.add(wake)
+    return { promise, cancel: () => this.#waiting.delete(wake) }
+  }
+
+  /** Exactly one reply, if one is complete. */
+  take(): Reply | undefined {
+    const wire = this.#parser.take() ?? (this.#ended === undefined ? undefined : this.#parser.end())
+    if (wire === undefined) return undefined
+    this.recorder.receivedReply(wire.lines)
+    if (this.#stream.isPaused()) this.#stream.resume()
+    return replyOf(wire, this.#context.transcript.redactor)
+  }
+
+  /** Waits at most `patienceMs` for one reply; silence is an answer here, not an error. */
+  async hear(patienceMs: number): Promise<Heard> {
+    const { clock, signal } = this.#context
+    const until = clock.now() + patienceMs
+    for (;;) {
+      if (signal.aborted) throw interruptedBy(signal)
+      const reply = this.take()
+      if (reply !== undefined) return { is: 'reply', reply }
+      if (!this.alive) return { is: 'ended' }
+      const left = until - clock.now()
+      if (left <= 0) return { is: 'quiet' }
+      await this.#wait(left)
+    }
+  }
+
+  /** One reply by the deadline, or an `EngineError`. */
+  async readReply(step: Step, deadlineMs: number): Promise<Reply> {
+    const heard = await this.hear(deadlineMs)
+    if (heard.is === 'reply') return heard.reply
+    if (heard.is === 'ended') {
+      const failure = this.#ended === 'rst' ? 'connection-reset' : 'early-end'
+      throw new EngineError(step, failure, 'the server ended the control connection')
+    }
+    this.recorder.note('deadline', { text: `no reply in ${deadlineMs / 1000} s (${step})` })
+    throw new EngineError(step, 'timeout', `no reply in ${deadlineMs / 1000} s`)
+  }
+
+  send(line: string): void {
+    const bytes = encodeCommand(line)
+    this.recorder.sent(verbOf(line) === 'PASS' ? 'PASS ***' : line)
+    this.recorder.count('out', bytes.length)
+    if (this.alive) this.#stream.write(bytes)
+  }
+
+  /** Sends a command and takes one reply. Replies that nobody asked for are taken first: left unread, each later one would be a lie. */
+  async command(line: string, step: Step): Promise<Reply> {
+    while (this.take() !== undefined);
+    const sent = this.#context.clock.now()
+    this.send(line)
+    const reply = await this.readReply(step, this.#context.limits.deadlines.reply)
+    this.#roundTripMs = Math.min(this.#roundTripMs, this.#context.clock.now() - sent)
+    return reply
+  }
+
+  /** All clear bytes that nobody has taken. After a 234 there must be none (RFC 4217 §4). */
+  takeRest(): Buffer {
+    this.#stream.pause()
+    const unread = this.#stream.read() as Buffer | null
+    return Buffer.concat([this.#parser.rest(), unread ?? Buffer.alloc(0)])
+  }
+
+  /** Puts TLS under this connection; from then on commands travel inside. On any other outcome the connection is gone. */
+  async startTls(hello: Hello): Promise<HandshakeOutcome> {
+    const { clock, signal, limits, trust } = this.#context
+    this.#deafen()
+    const outcome = await handshake({
+      raw: this.#raw,
+      head: this.takeRest(),
+      ...(hello.serverName === undefined ? {} : { serverName: hello.serverName }),
+      ...(hello.session === undefined ? {} : { session: hello.session }),
+      secureContext: trust.context({
+        ...(hello.minVersion === undefined ? {} : { minVersion: hello.minVersion }),
+        ...(hello.maxVersion === undefined ? {} : { maxVersion: hello.maxVersion }),
+        ...(hello.ciphers === undefined ? {} : { ciphers: hello.ciphers }),
+      }),
+      deadlineMs: limits.deadlines.hello,
+      clock,
+      signal,
+      onRecord: noteRecord(this.recorder),
+    })
+    noteHandshake(this.recorder, outcome)
+    if (outcome.is === 'aborted') throw interruptedBy(signal)
+    if (outcome.is === 'done') {
+      this.#link = outcome.link
+      this.#stream = outcome.link.socket
+      this.#listen()
+    } else {
+      this.#end(outcome.is === 'rst' ? 'rst' : 'fin')
+    }
+    return outcome
+  }
+
+  /** QUIT, a short wait for the server's end, then ours. Never throws. */
+  async close(): Promise<void> {
+    const { clock, limits } = this.#context
+    if (this.alive) {
+      this.send('QUIT')
+      const until = clock.now() + limits.deadlines.close
+      while (this.alive && clock.now() < until) {
+        this.take()
+        if (this.alive) await this.#wait(until - clock.now())
+      }
+    }
+    this.take()
+    this.destroy()
+  }
+
+  /** Ends the connection now. */
+  destroy(): void {
+    if (!this.#raw.destroyed) this.recorder.note('close')
+    this.#deafen()
+    this.#end('fin')
+    this.#link?.socket.on('error', ignore).destroy()
+    this.#raw.on('error', ignore).destroy()
+  }
+
+  async #wait(ms: number): Promise<void> {
+    const { clock, signal } = this.#context
+    const change = this.changed()
+    const wake = new Promise<void>(resolve => {
+      const cancel = clock.after(ms, done)
+      signal.addEventListener('abort', done, { once: true })
+      void change.promise.then(done)
+      function done(): void {
+        cancel()
+        signal.removeEventListener('abort', done)
+        resolve()
+      }
+    })
+    await wake
+    change.cancel()
+  }
+
+  #listen(): void {
+    this.#stream.on('data', this.#onData)
+    this.#stream.on('end', this.#onEnd)
+    this.#stream.on('error', this.#onError)
+    this.#stream.on('close', this.#onClose)
+    this.#stream.resume()
+  }
+
+  #deafen(): void {
+    this.#stream.off('data', this.#onData)
+    this.#stream.off('end', this.#onEnd)
+    this.#stream.off('error', this.#onError)
+    this.#stream.off('close', this.#onClose)
+  }
+
+  #receive(chunk: Buffer): void {
+    this.recorder.count('in', chunk.length)
+    const wanted = this.#context.limits.firstBytesKept - this.#firstBytes.length
+    if (wanted > 0) this.#firstBytes = Buffer.concat([this.#firstBytes, chunk.subarray(0, wanted)])
+    this.#parser.push(chunk)
+    if (this.#parser.unread > 2 * this.#context.limits.replyBytes) this.#stream.pause()
+    this.#wake()
+  }
+
+  #end(how: 'fin' | 'rst'): void {
+    if (this.#ended !== undefined) return
+    this.#ended = how
+    this.recorder.note(how)
+    this.#wake()
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake()
+    this.#waiting.clear()
+  }
+}
+
+function ignore(): void {
+  // A connection that we end ourselves has nothing more to say.
+}
+
+/** Opens a control connection to one address; the greeting is not read yet. */
+export async function connectControl(
+  context: EngineContext,
+  to: { readonly id: number; readonly address: string; readonly port: number },
+): Promise<ControlConnection> {
+  const { clock, limits, signal, transcript } = context
+  const recorder = transcript.open({ id: to.id, role: 'control' })
+  recorder.addresses({ remote: `${to.address}:${to.port}` })
+  const dialled = await dial({
+    host: to.address,
+    port: to.port,
+    deadlineMs: limits.deadlines.connect,
+    clock,
+    signal,
+  })
+  if (dialled.is === 'aborted') throw interruptedBy(signal)
+  if (dialled.is !== 'open') {
+    recorder.note(dialled.is === 'silent' ? 'deadline' : 'rst', {
+      text: `${dialled.is} ${dialled.code ?? ''}`.trim(),
+    })
+    throw new EngineError(
+      'connect',
+      connectFailure[dialled.is],
+      `${to.address} port ${to.port}: ${dialled.is}`,
+    )
+  }
+  recorder.note('connect', { text: `${to.address}:${to.port}` })
+  return new ControlConnection(context, dialled.socket, recorder, dialled.seconds * 1000)
+}
+
+const connectFailure = {
+  refused: 'connection-refused',
+  silent: 'timeout',
+  unreachable: 'unreachable',
+} as const

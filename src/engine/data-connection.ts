@@ -1,0 +1,195 @@
+import type { Socket } from 'node:net'
+import type { Ending } from '../model/cell.js'
+import type { Limits } from '../model/limits.js'
+import { handshake, type HandshakeOutcome } from '../tls/handshake.js'
+import type { TlsLink } from '../tls/link.js'
+import type { EngineContext } from './context.js'
+import { noteHandshake, noteRecord } from './note-tls.js'
+import type { Recorder } from './transcript.js'
+
+/** How the TLS of a data connection is to be opened. */
+export interface DataHello {
+  readonly serverName?: string
+  readonly version?: 'TLSv1.2' | 'TLSv1.3'
+  readonly session?: Buffer
+}
+
+/**
+ * One data connection, after TCP stands. It starts by listening in clear, without a word; `sayHello` turns it into TLS
+ * on the same TCP connection. Bytes are counted and not kept, but for the first few.
+ */
+export class DataConnection {
+  readonly #context: EngineContext
+  readonly #raw: Socket
+  #link: TlsLink | undefined
+  #rawEnding: Ending | undefined
+  #bytes = 0
+  #cut = false
+  #helloMet: HandshakeOutcome | undefined
+  #lastActivity: number
+  readonly #waiting = new Set<() => void>()
+  readonly #onData = (chunk: Buffer): void => this.#receive(chunk)
+  readonly #onEnd = (): void => this.#end(this.#link?.ending() ?? 'end')
+  readonly #onError = (error: NodeJS.ErrnoException): void =>
+    this.#end(error.code === 'ECONNRESET' ? 'rst' : 'end')
+  readonly #onClose = (): void => this.#end(this.#link?.ending() ?? 'end')
+
+  constructor(
+    context: EngineContext,
+    raw: Socket,
+    readonly recorder: Recorder,
+    readonly maxBytes: number,
+  ) {
+    this.#context = context
+    this.#raw = raw
+    this.#lastActivity = context.clock.now()
+    recorder.addresses({
+      local: `${raw.localAddress ?? ''}:${raw.localPort ?? 0}`,
+      remote: `${raw.remoteAddress ?? ''}:${raw.remotePort ?? 0}`,
+    })
+    this.#listen(raw)
+  }
+
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  /** We stopped reading: the listing is over the bound. */
+  get cut(): boolean {
+    return this.#cut
+  }
+
+  /** How it ended; undefined while it stands. */
+  get ending(): Ending | undefined {
+    if (this.#rawEnding === undefined) return undefined
+    const linkEnding = this.#link?.ending()
+    return linkEnding === undefined || linkEnding === 'open' ? this.#rawEnding : linkEnding
+  }
+
+  get link(): TlsLink | undefined {
+    return this.#link
+  }
+
+  /** The outcome of our hello, when one was said. */
+  get helloMet(): HandshakeOutcome | undefined {
+    return this.#helloMet
+  }
+
+  /** Clock reading of the last byte or change. */
+  get lastActivity(): number {
+    return this.#lastActivity
+  }
+
+  changed(): { readonly promise: Promise<void>; cancel(): void } {
+    let wake = (): void => undefined
+    const promise = new Promise<void>(resolve => {
+      wake = resolve
+    })
+    this.#waiting.add(wake)
+    return { promise, cancel: () => this.#waiting.delete(wake) }
+  }
+
+  /** Becomes the TLS client, in passive and in active mode (RFC 4217 §7). */
+  async sayHello(hello: DataHello, signal: AbortSignal): Promise<HandshakeOutcome> {
+    const { clock, limits, trust } = this.#context
+    this.#raw.pause()
+    this.#deafen(this.#raw)
+    const outcome = await handshake({
+      raw: this.#raw,
+      ...(hello.serverName === undefined ? {} : { serverName: hello.serverName }),
+      ...(hello.session === undefined ? {} : { session: hello.session }),
+      secureContext: trust.context(
+        hello.version === undefined ? {} : { minVersion: hello.version, maxVersion: hello.version },
+      ),
+      deadlineMs: limits.deadlines.hello,
+      clock,
+      signal,
+      onRecord: noteRecord(this.recorder),
+    })
+    this.#helloMet = outcome
+    noteHandshake(this.recorder, outcome)
+    this.#lastActivity = clock.now()
+    if (outcome.is === 'done') {
+      this.#link = outcome.link
+      this.#listen(outcome.link.socket)
+    } else {
+      if (outcome.is === 'clear-text') this.#bytes += outcome.bytes.length
+      this.#end(outcome.is === 'rst' ? 'rst' : 'end')
+    }
+    return outcome
+  }
+
+  /** Our own end: close_notify under TLS, FIN in clear; then nothing is left of it. */
+  async finish(): Promise<void> {
+    const { clock, limits } = this.#context
+    const stream = this.#link?.socket ?? this.#raw
+    if (!stream.destroyed && this.#rawEnding !== 'rst') {
+      await new Promise<void>(resolve => {
+        const cancel = clock.after(limits.deadlines.close, resolve)
+        stream.end(() => {
+          cancel()
+          resolve()
+        })
+      })
+    }
+    this.destroy()
+  }
+
+  destroy(): void {
+    this.#deafen(this.#raw)
+    if (this.#link !== undefined) this.#deafen(this.#link.socket)
+    this.#end(this.#cut ? 'cut-by-us' : 'deadline')
+    this.#link?.socket.on('error', ignore).destroy()
+    this.#raw.on('error', ignore).destroy()
+  }
+
+  #listen(stream: Socket): void {
+    stream.on('data', this.#onData)
+    stream.on('end', this.#onEnd)
+    stream.on('error', this.#onError)
+    stream.on('close', this.#onClose)
+    stream.resume()
+  }
+
+  #deafen(stream: Socket): void {
+    stream.off('data', this.#onData)
+    stream.off('end', this.#onEnd)
+    stream.off('error', this.#onError)
+    stream.off('close', this.#onClose)
+  }
+
+  #receive(chunk: Buffer): void {
+    const kept = this.#bytes === 0 ? firstBytes(chunk, this.#context.limits) : undefined
+    if (kept !== undefined)
+      this.recorder.note('receive', { bytes: kept, dropped: chunk.length - kept.length })
+    if (this.#link === undefined) this.recorder.count('in', chunk.length)
+    this.#bytes += chunk.length
+    this.#lastActivity = this.#context.clock.now()
+    if (this.#bytes > this.maxBytes) {
+      this.#cut = true
+      this.destroy()
+    }
+    this.#wake()
+  }
+
+  #end(how: Ending | 'open'): void {
+    if (this.#rawEnding !== undefined) return
+    this.#rawEnding = how === 'open' ? 'end' : how
+    this.#lastActivity = this.#context.clock.now()
+    this.recorder.note(how === 'rst' ? 'rst' : 'end', { text: `${this.#rawEnding}, ${this.#bytes} bytes` })
+    this.#wake()
+  }
+
+  #wake(): void {
+    for (const wake of this.#waiting) wake()
+    this.#waiting.clear()
+  }
+}
+
+function firstBytes(chunk: Buffer, limits: Limits): Buffer {
+  return chunk.subarray(0, limits.firstBytesKept)
+}
+
+function ignore(): void {
+  // A connection that we end ourselves has nothing more to say.
+}

@@ -1,0 +1,128 @@
+import type { Socket } from 'node:net'
+import type { DataMode } from '../model/matrix.js'
+import { isNegative, replyClass, type Reply } from '../model/reply.js'
+import { addressFamily, sameAddress } from '../net/address.js'
+import { dial } from '../net/dial.js'
+import { listen, type Listener } from '../net/listen.js'
+import { formatExtendedPort, parseExtendedPort } from '../protocol/extended-port.js'
+import { formatHostPort, parseHostPort } from '../protocol/host-port.js'
+import type { EngineContext } from './context.js'
+import type { ControlConnection } from './control-connection.js'
+import { interruptedBy } from './engine-error.js'
+import type { Recorder } from './transcript.js'
+
+/** What became of one data connection's set-up; public as a probe's value. */
+export interface SetUpFacts {
+  readonly reply?: Reply
+  /** The address that a 227 named; null where none could be read. */
+  readonly named?: string | null
+  readonly port?: number
+  /** Where we dialled, or where we listened. */
+  readonly ours?: string
+  readonly connect:
+    'open' | 'refused' | 'silent' | 'unreachable' | 'nobody-came' | 'foreign-peer' | 'not-tried'
+  readonly seconds?: number
+}
+
+/** A set-up that goes on: a connected socket, or a listener that the server will come to. */
+export type Prepared =
+  | { readonly is: 'connected'; readonly socket: Socket; readonly facts: SetUpFacts }
+  | { readonly is: 'listening'; readonly listener: Listener; readonly facts: SetUpFacts }
+  | { readonly is: 'refused'; readonly facts: SetUpFacts }
+  | { readonly is: 'malformed'; readonly facts: SetUpFacts }
+  | { readonly is: 'dead-port'; readonly facts: SetUpFacts }
+
+export interface SetUpRequest {
+  readonly dataMode: DataMode
+  readonly dataConnectMs: number
+  /** Dial what a 227 names, even where it is not the control peer. */
+  readonly dialAdvertised: boolean
+}
+
+/** Sends PASV, EPSV, PORT or EPRT and prepares our side: connects, or listens (RFC 959 §3.2, RFC 2428). */
+export function setUp(
+  context: EngineContext,
+  control: ControlConnection,
+  recorder: Recorder,
+  request: SetUpRequest,
+): Promise<Prepared> {
+  return request.dataMode === 'PASV' || request.dataMode === 'EPSV'
+    ? setUpPassive(context, control, recorder, request)
+    : setUpActive(control, request.dataMode)
+}
+
+async function setUpPassive(
+  context: EngineContext,
+  control: ControlConnection,
+  recorder: Recorder,
+  request: SetUpRequest,
+): Promise<Prepared> {
+  const reply = await control.command(request.dataMode, 'mode')
+  if (isNegative(reply)) return { is: 'refused', facts: { reply, connect: 'not-tried' } }
+  const address = replyClass(reply) === 2 ? readAddress(request.dataMode, reply) : undefined
+  if (address === undefined || address.port === 0)
+    return { is: 'malformed', facts: { reply, named: address?.host ?? null, connect: 'not-tried' } }
+  const named = address.host ?? null
+  const host = request.dialAdvertised && named !== null ? named : control.peerAddress
+  const { clock, signal } = context
+  recorder.addresses({ remote: `${host}:${address.port}` })
+  const dialled = await dial({ host, port: address.port, deadlineMs: request.dataConnectMs, clock, signal })
+  if (dialled.is === 'aborted') throw interruptedBy(signal)
+  const facts: SetUpFacts = {
+    reply,
+    named,
+    port: address.port,
+    ours: host,
+    connect: dialled.is,
+    seconds: dialled.seconds,
+  }
+  if (dialled.is === 'open') {
+    recorder.note('connect', { text: `${host}:${address.port}` })
+    return { is: 'connected', socket: dialled.socket, facts }
+  }
+  recorder.note(dialled.is === 'silent' ? 'deadline' : 'rst', {
+    text: `${dialled.is} ${dialled.code ?? ''}`.trim(),
+  })
+  return { is: 'dead-port', facts }
+}
+
+/** EPSV names only a port; the host is the control connection's peer (RFC 2428 §3). */
+function readAddress(
+  dataMode: DataMode,
+  reply: Reply,
+): { readonly port: number; readonly host?: string } | undefined {
+  const text = reply.lines.join(' ').replace(/^\d{3}[ -]/, '')
+  if (dataMode === 'PASV') return parseHostPort(text)
+  const extended = parseExtendedPort(text)
+  return extended === undefined ? undefined : { port: extended.port }
+}
+
+async function setUpActive(control: ControlConnection, dataMode: DataMode): Promise<Prepared> {
+  const listener = await listen(control.localAddress)
+  const { address, port } = listener
+  const line =
+    dataMode === 'PORT'
+      ? `PORT ${formatHostPort(address, port)}`
+      : `EPRT ${formatExtendedPort(address, port)}`
+  let reply: Reply
+  try {
+    reply = await control.command(line, 'mode')
+  } catch (error) {
+    await listener.close()
+    throw error
+  }
+  const facts: SetUpFacts = { reply, port, ours: address, connect: 'not-tried' }
+  if (replyClass(reply) === 2) return { is: 'listening', listener, facts }
+  await listener.close()
+  return isNegative(reply) ? { is: 'refused', facts } : { is: 'malformed', facts }
+}
+
+/** PORT's six numbers hold an IPv4 address only (RFC 959 §4.1.2). */
+export function canBeSent(dataMode: DataMode, control: ControlConnection): boolean {
+  return dataMode !== 'PORT' || addressFamily(control.localAddress) === 4
+}
+
+/** The peer of an active connection must be the control connection's peer. */
+export function isExpectedPeer(control: ControlConnection, address: string): boolean {
+  return sameAddress(control.peerAddress, address)
+}

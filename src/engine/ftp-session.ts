@@ -1,0 +1,116 @@
+import type { CellId, DataMode, Protection, Security } from '../model/matrix.js'
+import { isNegative, replyClass, type Reply } from '../model/reply.js'
+import type { EngineContext } from './context.js'
+import type { ControlConnection } from './control-connection.js'
+import type { DataHello } from './data-connection.js'
+import { transfer } from './transfer.js'
+import type { TransferFacts } from './transfer-types.js'
+
+/** Replies to USER and PASS (RFC 959 §5.4), in order; ACCT is never sent. */
+export interface LoginFacts {
+  readonly accepted: boolean
+  readonly replies: readonly { readonly command: 'USER' | 'PASS'; readonly reply: Reply }[]
+}
+
+/** What PBSZ 0 and PROT met. `refusedAt` is `pbsz` only where PROT was refused as well. */
+export interface LevelFacts {
+  readonly accepted: boolean
+  readonly refusedAt?: 'pbsz' | 'prot'
+  readonly reply: Reply
+}
+
+/** One attempt's choices; the rest the session knows. */
+export interface SessionTransfer {
+  readonly id: number
+  readonly cell?: CellId
+  readonly command: string
+  readonly dataMode: DataMode
+  readonly helloAfterMs: number | 'never'
+  readonly handshakeFirst: boolean
+  readonly dataConnectMs: number
+  readonly firstByteMs: number
+  readonly maxBytes: number
+  readonly dialAdvertised: boolean
+}
+
+/** A logged-in conversation: one control connection, the protection level in force, and the newest ticket. */
+export class FtpSession {
+  readonly #context: EngineContext
+  #level: Protection = 'default'
+  #ticket: Buffer | undefined
+  #inStep = true
+
+  constructor(
+    context: EngineContext,
+    readonly control: ControlConnection,
+    readonly security: Security,
+    readonly serverName: string | undefined,
+  ) {
+    this.#context = context
+  }
+
+  /** The level in force; `default` only while neither PBSZ nor PROT was ever sent. */
+  get level(): Protection {
+    return this.#level
+  }
+
+  /** The connection stands and is in step: no reply is owed. */
+  get usable(): boolean {
+    return this.#inStep && this.control.alive
+  }
+
+  async command(line: string, step: Parameters<ControlConnection['command']>[1] = 'command'): Promise<Reply> {
+    return this.control.command(line, step)
+  }
+
+  /** PBSZ 0, then PROT (RFC 4217 §8): a refused PBSZ does not stop PROT, which alone may work. */
+  async setLevel(level: Exclude<Protection, 'default'>): Promise<LevelFacts> {
+    this.#level = level
+    const pbsz = await this.command('PBSZ 0', 'pbsz')
+    const prot = await this.command(`PROT ${level}`, 'prot')
+    if (replyClass(prot) === 2) return { accepted: true, reply: prot }
+    if (isNegative(pbsz) && isNegative(prot)) return { accepted: false, refusedAt: 'pbsz', reply: pbsz }
+    return { accepted: false, refusedAt: 'prot', reply: prot }
+  }
+
+  async transfer(request: SessionTransfer): Promise<TransferFacts> {
+    const { helloAfterMs, ...rest } = request
+    const facts = await transfer(this.#context, this.control, {
+      ...rest,
+      hello: helloAfterMs === 'never' ? 'never' : { afterMs: helloAfterMs, how: this.#hello() },
+    })
+    this.#inStep = facts.sessionUsable
+    this.#ticket = facts.ticket ?? this.#ticket
+    return facts
+  }
+
+  async close(): Promise<void> {
+    if (this.usable) await this.control.close()
+    else this.control.destroy()
+  }
+
+  /** Resumes the newest ticket, at the control connection's own version: another version would silently make a full handshake. */
+  #hello(): DataHello {
+    const link = this.control.tls
+    const session = this.#ticket ?? link?.newestTicket()
+    const version = link?.facts.version
+    return {
+      ...(this.serverName === undefined ? {} : { serverName: this.serverName }),
+      ...(version === 'TLSv1.2' || version === 'TLSv1.3' ? { version } : {}),
+      ...(session === undefined ? {} : { session }),
+    }
+  }
+}
+
+/** USER, and PASS where it is asked for. */
+export async function login(
+  control: ControlConnection,
+  credentials: { readonly user: string; readonly password: string },
+): Promise<LoginFacts> {
+  const user = await control.command(`USER ${credentials.user}`, 'login')
+  const replies: { command: 'USER' | 'PASS'; reply: Reply }[] = [{ command: 'USER', reply: user }]
+  if (replyClass(user) !== 3 || user.code === 332) return { accepted: replyClass(user) === 2, replies }
+  const pass = await control.command(`PASS ${credentials.password}`, 'login')
+  replies.push({ command: 'PASS', reply: pass })
+  return { accepted: replyClass(pass) === 2, replies }
+}

@@ -1,0 +1,20 @@
+import { isUtf8 } from 'node:buffer'
+import type { Reply } from '../model/reply.js'
+import type { WireReply } from '../protocol/reply-parser.js'
+import type { Redactor } from './redactor.js'
+
+/** A reply of the wire as everything above the engine sees it: secrets cut out, text decoded (RFC 2640: UTF-8, else Latin-1 with the bytes beside it). */
+export function replyOf(wire: WireReply, redactor: Redactor): Reply {
+  const lines = redactor.reply(wire.lines)
+  const readable = lines.every(line => isUtf8(line))
+  const decoded = lines.map(line => line.toString(readable ? 'utf8' : 'latin1'))
+  const reply: Reply = { code: wire.code, text: textOf(decoded), lines: decoded }
+  return readable ? reply : { ...reply, bytes: Buffer.concat(lines).toString('base64') }
+}
+
+/** The text of the last line without its code; of the first one where the last has none. */
+function textOf(lines: readonly string[]): string {
+  const withoutCode = (line: string): string => line.replace(/^\d{3}[ -]?/, '').trim()
+  const last = withoutCode(lines.at(-1) ?? '')
+  return last === '' || /^end\b/i.test(last) ? withoutCode(lines[0] ?? '') : last
+}

@@ -1,0 +1,120 @@
+import type { X509Certificate } from 'node:crypto'
+import type { Observation } from '../model/observation.js'
+import type { CellId, DataMode, Security } from '../model/matrix.js'
+import type { Reply } from '../model/reply.js'
+import type { Seen, Values } from '../model/seen.js'
+import type { Reference } from '../model/finding.js'
+import type { Failure, Step } from '../model/step.js'
+import type { Target } from '../model/target.js'
+import type { SeenCell } from '../model/cell.js'
+import type { SetUpFacts } from './data-set-up.js'
+import type { ConnectionPlan } from './connection-plan.js'
+import type { EngineContext } from './context.js'
+import type { Hello } from './control-connection.js'
+import type { Entered } from './enter.js'
+import type { FtpSession, LoginFacts } from './ftp-session.js'
+
+/** A look at the server: it sees and never judges. */
+export interface Probe<Id extends keyof Values = keyof Values> {
+  readonly id: Id
+  readonly title: string
+  readonly references: readonly Reference[]
+  /** Probes that must have observed something first. */
+  readonly needs: readonly (keyof Values)[]
+  /** Probes that come first all the same, whatever they brought. */
+  readonly after?: readonly (keyof Values)[]
+  observe(tools: Tools): Promise<Observation<Values[Id]>>
+  /** The value without times, ports, names and fingerprints: for `expected/`, `compare` and `nearest`. */
+  stable(value: Values[Id]): unknown
+}
+
+/** What the user wants and allows. */
+export interface Wishes {
+  readonly securities: readonly Security[]
+  readonly dataModes: readonly DataMode[]
+  /** The ways that `--only` left; all 80 without it. */
+  readonly cells: ReadonlySet<CellId>
+  /** Somebody asked for the implicit port; else it is only tried. */
+  readonly implicitAsked: boolean
+  readonly login: 'asked' | 'no-credentials' | 'not-wanted'
+  readonly clearLogin: boolean
+  /** Lower-case hex: only this certificate is accepted. */
+  readonly pin?: string
+  /** Go on without trust. */
+  readonly insecure: boolean
+  readonly dialAdvertised: boolean
+  readonly path?: string
+  readonly file?: string
+  readonly concurrency: number
+}
+
+/** What asking for a logged-in session brought. */
+export type Opened =
+  | { readonly is: 'open'; readonly session: FtpSession; readonly login: LoginFacts }
+  /** The same credentials were let in before: a limit, not a wrong password. */
+  | {
+      readonly is: 'turned-away'
+      readonly at: 'greeting' | 'login'
+      readonly reply: Reply
+      readonly open: number
+    }
+  | { readonly is: 'refused'; readonly step: Step; readonly reply: Reply; readonly login?: LoginFacts }
+  | { readonly is: 'fails'; readonly step: Step; readonly failure: Failure; readonly reply?: Reply }
+  | { readonly is: 'untested'; readonly reason: string }
+
+/** Logged-in sessions, within the login budget. The first one may be handed on from probe to probe. */
+export interface Sessions {
+  readonly logins: number
+  /** Sessions that stand now. */
+  readonly open: number
+  login(security: Security, id: number): Promise<Opened>
+  release(session: FtpSession): Promise<void>
+  park(session: FtpSession): void
+  unpark(): FtpSession | undefined
+}
+
+/** A set-up with the way that it served. */
+export interface SetUp extends SetUpFacts {
+  readonly cell: CellId
+  /** The final or negative reply that came to the data command. */
+  readonly afterwards?: Reply
+  /** A 1yz came to it. */
+  readonly preliminary?: boolean
+}
+
+/** What probes hand on that is no observation: live things, and looks that count for a later table. */
+export interface Notebook {
+  /** The chain of the first full handshake on a control connection, as sent. */
+  chain?: {
+    readonly security: Security
+    readonly certificates: readonly X509Certificate[]
+    readonly problem?: string
+    readonly trusted: boolean
+  }
+  /** Cells that are settled; what a run that was cut off still reports. */
+  readonly cells: Map<CellId, SeenCell>
+  /** Set-ups of the looks that are settled already. */
+  readonly setUps: SetUp[]
+  /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
+  readonly silences: { passive: number; active: number }
+  /** The data connection's order, learned once and kept for the run. */
+  handshakeFirst: boolean
+  /** Levels (`auth-tls/P`) that have proved TLS on the data connection. */
+  readonly proven: Set<string>
+}
+
+export interface Tools {
+  readonly context: EngineContext
+  readonly target: Target
+  readonly address: string
+  readonly wishes: Wishes
+  readonly plan: ConnectionPlan
+  readonly seen: Seen
+  readonly sessions: Sessions
+  readonly notebook: Notebook
+  hello(): Hello
+  /** A control connection without a login. */
+  dial(security: Security, id: number, hello?: Hello): Promise<Entered>
+  notice(text: string): void
+  progress(doing: string): void
+}

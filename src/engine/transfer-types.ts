@@ -1,0 +1,51 @@
+import type { Ending, TlsFacts, WireForm } from '../model/cell.js'
+import type { CellId, DataMode } from '../model/matrix.js'
+import type { Reply } from '../model/reply.js'
+import type { Failure, Step } from '../model/step.js'
+import type { Span } from '../model/transcript.js'
+import type { HandshakeOutcome } from '../tls/handshake.js'
+import type { DataHello } from './data-connection.js'
+import type { SetUpFacts } from './data-set-up.js'
+
+/** One data connection and the command that it serves. */
+export interface TransferRequest {
+  /** The plan's id of the data connection in the transcript. */
+  readonly id: number
+  readonly cell?: CellId
+  readonly command: string
+  readonly dataMode: DataMode
+  /** How long the data connection may be silent before our hello; never, where no TLS can be. */
+  readonly hello: 'never' | { readonly afterMs: number; readonly how: DataHello }
+  /** This server shakes hands before it sends its preliminary reply: do not wait for that. */
+  readonly handshakeFirst: boolean
+  readonly dataConnectMs: number
+  readonly firstByteMs: number
+  readonly maxBytes: number
+  readonly dialAdvertised: boolean
+}
+
+/** All that one attempt showed; whether that is what the protection level means is the caller's question. */
+export interface TransferFacts {
+  readonly outcome: 'works' | 'refused' | 'fails'
+  readonly step?: Step
+  readonly failure?: Failure
+  /** The negative reply that decided, or the final one. */
+  readonly reply?: Reply
+  readonly setUp: SetUpFacts
+  readonly preliminary?: Reply
+  readonly wire: WireForm
+  readonly tls?: TlsFacts
+  readonly resumed?: boolean
+  readonly ended?: Ending
+  readonly bytes: number
+  readonly cut: boolean
+  /** What our hello met, when one was said. */
+  readonly helloMet?: HandshakeOutcome['is']
+  /** TLS on the data connection stood before the preliminary reply came. */
+  readonly handshakeBeforePreliminary: boolean
+  /** The newest ticket of this data connection, when it resumed the control connection's tlsSession. */
+  readonly ticket?: Buffer
+  /** The control connection is in step: the next command's reply will be its own. */
+  readonly sessionUsable: boolean
+  readonly evidence: readonly Span[]
+}

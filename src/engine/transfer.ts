@@ -1,0 +1,359 @@
+import type { WireForm } from '../model/cell.js'
+import { isNegative, replyClass, type Reply } from '../model/reply.js'
+import type { Failure, Step } from '../model/step.js'
+import type { HandshakeOutcome } from '../tls/handshake.js'
+import type { Listener } from '../net/listen.js'
+import type { EngineContext } from './context.js'
+import type { ControlConnection } from './control-connection.js'
+import { DataConnection, type DataHello } from './data-connection.js'
+import { isExpectedPeer, setUp, type Prepared, type SetUpFacts } from './data-set-up.js'
+import { EngineError } from './engine-error.js'
+import { handshakeFailure } from './note-tls.js'
+import type { Recorder } from './transcript.js'
+import type { TransferFacts, TransferRequest } from './transfer-types.js'
+import { changing, waitAny } from './wait-any.js'
+
+/**
+ * One transfer over one data connection, in the order of RFC 959 §5 and RFC 4217 §7: set-up, connect, command,
+ * preliminary reply, silent look, hello, data, end, final reply. Whatever happens on the data connection, the control
+ * connection is drained to its final reply: the true reason stands there. No reply is an error here.
+ */
+export async function transfer(
+  context: EngineContext,
+  control: ControlConnection,
+  request: TransferRequest,
+): Promise<TransferFacts> {
+  const recorder = context.transcript.open({
+    id: request.id,
+    role: 'data',
+    control: control.recorder.id,
+    ...(request.cell === undefined ? {} : { cell: request.cell }),
+  })
+  const attempt = new Attempt(context, control, recorder, request)
+  try {
+    await attempt.run()
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    attempt.broke(error)
+  } finally {
+    await attempt.cleanUp()
+  }
+  return attempt.facts()
+}
+
+class Attempt {
+  readonly #context: EngineContext
+  readonly #control: ControlConnection
+  readonly #recorder: Recorder
+  readonly #request: TransferRequest
+  readonly #mark: number
+  #setUp: SetUpFacts = { connect: 'not-tried' }
+  #listener: Listener | undefined
+  #data: DataConnection | undefined
+  #commandSent: number | undefined
+  #preliminary: Reply | undefined
+  #final: Reply | undefined
+  #handshakeBeforePreliminary = false
+  #trouble: { readonly step: Step; readonly failure: Failure } | undefined
+  #refusedAt: Step | undefined
+  #outOfStep = false
+
+  constructor(
+    context: EngineContext,
+    control: ControlConnection,
+    recorder: Recorder,
+    request: TransferRequest,
+  ) {
+    this.#context = context
+    this.#control = control
+    this.#recorder = recorder
+    this.#request = request
+    this.#mark = control.recorder.mark()
+  }
+
+  async run(): Promise<void> {
+    const prepared = await setUp(this.#context, this.#control, this.#recorder, this.#request)
+    this.#setUp = prepared.facts
+    if (prepared.is === 'refused') this.#refusedAt = 'mode'
+    else if (prepared.is === 'malformed') this.#trouble = { step: 'mode', failure: 'reply-malformed' }
+    else if (prepared.is === 'dead-port') await this.#afterDeadPort(prepared.facts)
+    else await this.#withDataConnection(prepared)
+  }
+
+  broke(error: EngineError): void {
+    this.#trouble ??= { step: error.step, failure: error.failure }
+    this.#outOfStep = true
+  }
+
+  async cleanUp(): Promise<void> {
+    this.#data?.destroy()
+    await this.#listener?.close()
+  }
+
+  facts(): TransferFacts {
+    const { outcome, step, failure, reply } = this.#decide()
+    const link = this.#data?.link
+    const ending = this.#data?.ending
+    const ticket = link?.resumed === true ? link.newestTicket() : undefined
+    const met = this.#data?.helloMet?.is
+    return {
+      outcome,
+      ...(step === undefined ? {} : { step }),
+      ...(failure === undefined ? {} : { failure }),
+      ...(reply === undefined ? {} : { reply }),
+      setUp: this.#setUp,
+      ...(this.#preliminary === undefined ? {} : { preliminary: this.#preliminary }),
+      wire: this.#wire(),
+      ...(link === undefined ? {} : { tls: link.facts, resumed: link.resumed }),
+      ...(ending === undefined ? {} : { ended: ending }),
+      bytes: this.#data?.bytes ?? 0,
+      cut: this.#data?.cut ?? false,
+      ...(met === undefined ? {} : { helloMet: met }),
+      handshakeBeforePreliminary: this.#handshakeBeforePreliminary,
+      ...(ticket === undefined ? {} : { ticket }),
+      sessionUsable: !this.#outOfStep && this.#control.alive,
+      evidence: [this.#control.recorder.since(this.#mark), this.#recorder.all()],
+    }
+  }
+
+  #wire(): WireForm {
+    if (this.#data === undefined) return 'none'
+    if (this.#data.link !== undefined) return 'tls'
+    return this.#data.bytes > 0 ? 'clear' : 'none'
+  }
+
+  #decide(): Pick<TransferFacts, 'outcome' | 'step' | 'failure' | 'reply'> {
+    const reply = this.#final ?? (this.#refusedAt === 'mode' ? this.#setUp.reply : undefined)
+    const withReply = reply === undefined ? {} : { reply }
+    if (this.#refusedAt !== undefined) return { outcome: 'refused', step: this.#refusedAt, ...withReply }
+    if (this.#trouble !== undefined) return { outcome: 'fails', ...this.#trouble, ...withReply }
+    return { outcome: 'works', ...withReply }
+  }
+
+  /** vsftpd answers 522 to the command at once, whatever its port does: so the command is sent all the same. */
+  async #afterDeadPort(facts: SetUpFacts): Promise<void> {
+    this.#sendCommand()
+    const patience = this.#context.limits.deadlines.afterDeadDataPort + this.#control.roundTripMs
+    const heard = await this.#control.hear(patience)
+    if (heard.is === 'reply') this.#sort(heard.reply)
+    if (this.#final !== undefined && isNegative(this.#final) && this.#preliminary === undefined) {
+      this.#refusedAt = 'command'
+      return
+    }
+    this.#outOfStep = this.#final === undefined
+    this.#trouble = { step: 'data-connect', failure: connectFailures[facts.connect] ?? 'timeout' }
+  }
+
+  async #withDataConnection(prepared: Extract<Prepared, { is: 'connected' | 'listening' }>): Promise<void> {
+    if (prepared.is === 'connected') {
+      this.#data = this.#dataConnection(prepared.socket)
+      this.#sendCommand()
+    } else {
+      this.#listener = prepared.listener
+      this.#sendCommand()
+      if (!(await this.#awaitPeer(prepared.listener))) return
+    }
+    const data = this.#data
+    if (data === undefined) return
+    await this.#awaitPreliminary(data)
+    if (this.#isRefused(data)) return
+    await this.#lookInSilence(data)
+    if (this.#isRefused(data)) return
+    const { hello } = this.#request
+    if (hello !== 'never' && data.bytes === 0 && data.ending === undefined && !this.#hasNegativeFinal())
+      await this.#sayHello(data, hello.how)
+    if (this.#trouble === undefined) await this.#readToEnd(data)
+    await data.finish()
+    await this.#awaitFinal()
+    this.#judgeEnd(data)
+  }
+
+  #sendCommand(): void {
+    this.#control.send(this.#request.command)
+    this.#commandSent = this.#context.clock.now()
+  }
+
+  #dataConnection(socket: ConstructorParameters<typeof DataConnection>[1]): DataConnection {
+    return new DataConnection(this.#context, socket, this.#recorder, this.#request.maxBytes)
+  }
+
+  /** Active mode: until the server comes, says no, or the deadline. */
+  async #awaitPeer(listener: Listener): Promise<boolean> {
+    const { clock } = this.#context
+    const enough = new AbortController()
+    const accepting = listener.accept({
+      deadlineMs: this.#request.dataConnectMs,
+      clock,
+      signal: AbortSignal.any([this.#context.signal, enough.signal]),
+    })
+    let accepted: Awaited<typeof accepting> | undefined
+    void accepting.then(result => {
+      accepted = result
+    })
+    let stopLinger: (() => void) | undefined
+    while (accepted === undefined) {
+      await waitAny(this.#context, [this.#control, changing(accepting)], this.#request.dataConnectMs)
+      this.#takeReplies()
+      if (this.#final !== undefined || !this.#control.alive)
+        stopLinger ??= clock.after(this.#hasNegativeFinal() ? 0 : this.#context.limits.deadlines.close, () =>
+          enough.abort(),
+        )
+    }
+    stopLinger?.()
+    return this.#peerCame(await accepting)
+  }
+
+  #peerCame(accepted: Awaited<ReturnType<Listener['accept']>>): boolean {
+    if (accepted.is === 'accepted') {
+      const { address, port } = accepted.peer
+      this.#recorder.note('accept', { text: `${address}:${port}` })
+      if (isExpectedPeer(this.#control, address)) {
+        this.#setUp = { ...this.#setUp, connect: 'open' }
+        this.#data = this.#dataConnection(accepted.socket)
+        return true
+      }
+      accepted.socket.destroy()
+      this.#setUp = { ...this.#setUp, connect: 'foreign-peer' }
+      this.#trouble = { step: 'data-connect', failure: 'peer-mismatch' }
+      this.#outOfStep = true
+      return false
+    }
+    this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
+    this.#recorder.note(this.#final === undefined ? 'deadline' : 'close', { text: 'nobody came to our port' })
+    if (this.#hasNegativeFinal() && this.#preliminary === undefined) {
+      this.#refusedAt = 'command'
+    } else {
+      const failure = this.#hasNegativeFinal() ? 'negative-final' : 'timeout'
+      this.#trouble = { step: 'data-connect', failure }
+      this.#outOfStep = this.#final === undefined
+    }
+    return false
+  }
+
+  async #awaitPreliminary(data: DataConnection): Promise<void> {
+    if (this.#request.handshakeFirst) return
+    const { clock, limits } = this.#context
+    const until = clock.now() + limits.silentLooks.preliminary + this.#control.roundTripMs
+    for (;;) {
+      this.#takeReplies()
+      const answered = this.#preliminary !== undefined || this.#final !== undefined || !this.#control.alive
+      const left = until - clock.now()
+      if (answered || data.bytes > 0 || data.ending !== undefined || left <= 0) return
+      await waitAny(this.#context, [this.#control, data], left)
+    }
+  }
+
+  async #lookInSilence(data: DataConnection): Promise<void> {
+    const { clock } = this.#context
+    const { hello } = this.#request
+    if (hello === 'never') return
+    const until = clock.now() + hello.afterMs
+    for (;;) {
+      this.#takeReplies()
+      const left = until - clock.now()
+      if (data.bytes > 0 || data.ending !== undefined || this.#hasNegativeFinal() || left <= 0) return
+      await waitAny(this.#context, [this.#control, data], left)
+    }
+  }
+
+  /** A negative reply before a preliminary one and before any byte is a refusal of the command. */
+  #isRefused(data: DataConnection): boolean {
+    if (!this.#hasNegativeFinal() || this.#preliminary !== undefined || data.bytes > 0) return false
+    this.#refusedAt = 'command'
+    return true
+  }
+
+  async #sayHello(data: DataConnection, how: DataHello): Promise<void> {
+    const { clock, signal, limits } = this.#context
+    const enough = new AbortController()
+    const shaking = data.sayHello(how, AbortSignal.any([signal, enough.signal]))
+    let outcome: HandshakeOutcome | undefined
+    void shaking.then(result => {
+      outcome = result
+    })
+    let stopLinger: (() => void) | undefined
+    while (outcome === undefined) {
+      await waitAny(this.#context, [changing(shaking), this.#control], limits.deadlines.hello)
+      this.#takeReplies()
+      if (this.#hasNegativeFinal()) stopLinger ??= clock.after(limits.deadlines.close, () => enough.abort())
+    }
+    stopLinger?.()
+    this.#takeReplies()
+    this.#handshakeBeforePreliminary = outcome.is === 'done' && this.#preliminary === undefined
+    if (outcome.is !== 'done') this.#trouble = { step: 'data-handshake', failure: handshakeFailure(outcome) }
+  }
+
+  async #readToEnd(data: DataConnection): Promise<void> {
+    const { clock, limits } = this.#context
+    const started = clock.now()
+    while (data.ending === undefined) {
+      this.#takeReplies()
+      const patience = data.bytes === 0 ? this.#request.firstByteMs : limits.deadlines.stall
+      const since = data.bytes === 0 ? started : data.lastActivity
+      const allowed = this.#final === undefined ? patience : Math.min(patience, this.#afterFinal())
+      const left = since + allowed - clock.now()
+      if (left <= 0) {
+        this.#recorder.note('deadline', { text: `no byte in ${allowed / 1000} s` })
+        const unanswered = this.#preliminary === undefined && this.#final === undefined && data.bytes === 0
+        this.#trouble = { step: unanswered ? 'command' : 'transfer', failure: 'timeout' }
+        return
+      }
+      await waitAny(this.#context, [data, this.#control], left)
+    }
+  }
+
+  /** Once the final reply is there, data that has not come hardly will. */
+  #afterFinal(): number {
+    const { deadlines } = this.#context.limits
+    return this.#hasNegativeFinal() ? deadlines.close : deadlines.dataConnect
+  }
+
+  async #awaitFinal(): Promise<void> {
+    const { clock, limits } = this.#context
+    const spent = this.#trouble === undefined ? 0 : clock.now() - (this.#commandSent ?? clock.now())
+    const until = clock.now() + Math.max(limits.deadlines.close, limits.deadlines.reply - spent)
+    for (;;) {
+      this.#takeReplies()
+      if (this.#final !== undefined) return
+      const left = until - clock.now()
+      if (!this.#control.alive || left <= 0) {
+        this.#outOfStep = true
+        const failure = this.#control.alive ? 'timeout' : 'early-end'
+        if (this.#control.alive) this.#control.recorder.note('deadline', { text: 'no final reply' })
+        this.#trouble ??= { step: 'final', failure }
+        return
+      }
+      await waitAny(this.#context, [this.#control], left)
+    }
+  }
+
+  #judgeEnd(data: DataConnection): void {
+    if (this.#trouble !== undefined || data.cut) return
+    if (this.#hasNegativeFinal()) this.#trouble = { step: 'final', failure: 'negative-final' }
+    else if (data.ending === 'rst') this.#trouble = { step: 'transfer', failure: 'connection-reset' }
+    else if (data.ending === 'fin-in-record') this.#trouble = { step: 'transfer', failure: 'early-end' }
+  }
+
+  #takeReplies(): void {
+    while (this.#final === undefined) {
+      const reply = this.#control.take()
+      if (reply === undefined) return
+      this.#sort(reply)
+    }
+  }
+
+  #sort(reply: Reply): void {
+    if (replyClass(reply) === 1) this.#preliminary ??= reply
+    else this.#final = reply
+  }
+
+  #hasNegativeFinal(): boolean {
+    return this.#final !== undefined && isNegative(this.#final)
+  }
+}
+
+const connectFailures: Partial<Record<SetUpFacts['connect'], Failure>> = {
+  refused: 'connection-refused',
+  silent: 'timeout',
+  unreachable: 'unreachable',
+}

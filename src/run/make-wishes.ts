@@ -1,0 +1,66 @@
+import { cellIds, dataModes, securities, wayOf, type CellId } from '../model/matrix.js'
+import type { Wishes } from '../engine/tools.js'
+import type { CheckOptions } from './check-options.js'
+import { UsageError } from './usage-error.js'
+
+const defaultConcurrency = 4
+
+/** What the options ask for and allow, in the words of the probes. */
+export function makeWishes(options: CheckOptions, hasCredentials: boolean): Wishes {
+  const asked = options.securities ?? securities
+  return {
+    securities: asked,
+    dataModes: options.passiveOnly === true ? ['PASV', 'EPSV'] : dataModes,
+    cells: selectCells(options.only),
+    implicitAsked:
+      options.implicitPort !== undefined ||
+      (options.port !== undefined && options.port !== 21) ||
+      (options.securities !== undefined && asked.includes('implicit')),
+    login: options.login === false ? 'not-wanted' : hasCredentials ? 'asked' : 'no-credentials',
+    clearLogin: options.allowClearLogin ?? false,
+    ...(options.pin === undefined ? {} : { pin: normalPin(options.pin) }),
+    insecure: options.insecure ?? false,
+    dialAdvertised: options.dialAdvertised ?? false,
+    ...(options.path === undefined ? {} : { path: oneLine(options.path, 'path') }),
+    ...(options.file === undefined ? {} : { file: oneLine(options.file, 'file') }),
+    concurrency: Math.max(1, Math.floor(options.concurrency ?? defaultConcurrency)),
+  }
+}
+
+/** `sha256:` and colons may be there; 64 hex digits must. */
+export function normalPin(pin: string): string {
+  const hex = pin
+    .replace(/^sha256:/i, '')
+    .replaceAll(':', '')
+    .toLowerCase()
+  if (!/^[0-9a-f]{64}$/.test(hex)) throw new UsageError('a pin is sha256: and 64 hex digits')
+  return hex
+}
+
+/** CR, LF or NUL in an argument would be a second command. */
+function oneLine(text: string, what: string): string {
+  // eslint-disable-next-line no-control-regex -- these three are what must not be there
+  if (/[\r\n\0]/.test(text)) throw new UsageError(`the ${what} may not contain line breaks`)
+  return text
+}
+
+/** Ids with `*` for any part, such as `auth-tls/P/*`; all 80 when no cell is named. */
+export function selectCells(only: readonly string[] | undefined): ReadonlySet<CellId> {
+  const patterns = (only ?? []).filter(pattern => pattern.includes('/'))
+  if (patterns.length === 0) return new Set(cellIds)
+  return new Set(patterns.flatMap(matching))
+}
+
+function matching(pattern: string): readonly CellId[] {
+  const parts = pattern.split('/')
+  const found = cellIds.filter(id => {
+    const { security, protection, dataMode } = wayOf(id)
+    const own = [security, protection, dataMode]
+    return (
+      parts.length === own.length &&
+      parts.every((part, at) => part === '*' || part.toLowerCase() === own[at]?.toLowerCase())
+    )
+  })
+  if (found.length === 0) throw new UsageError(`--only ${pattern} matches none of the 80 ways`)
+  return found
+}
