@@ -1,0 +1,47 @@
+import type { Finding } from '../model/finding.js'
+import { judgeCertificate } from './support/certificates.js'
+import { certificateRemedies } from './support/certificate-remedies.js'
+import { clientRemedy } from './support/remedies.js'
+import { list } from './support/words.js'
+
+export const finding: Finding = {
+  id: 'certificate-name-mismatch',
+  title: 'The certificate is for another name',
+  phase: 'verify',
+  severity: 'error',
+  owner: ['certificate'],
+  references: ['RFC 9525 §6', 'RFC 4217 §15.1'],
+  symptoms: [
+    {
+      client: 'curl',
+      text: 'curl: (60) SSL: no alternative certificate subject name matches target host name',
+    },
+    { client: 'basic-ftp', text: 'ERR_TLS_CERT_ALTNAME_INVALID' },
+    { client: 'lftp', text: 'Certificate verification: hostname mismatch' },
+  ],
+  covers: ['cert-name-mismatch', 'sni-wrong-vhost'],
+  explains: [],
+  remedies: [
+    clientRemedy('any', 'Connect by a name that the certificate carries, if it belongs to this server.'),
+    clientRemedy('ftps-doctor', 'Check against the name that the certificate carries', {
+      config: '--tls-name NAME',
+    }),
+    ...certificateRemedies,
+    clientRemedy('curl', 'Do without any check of who answers', { config: '-k', lowersSecurity: true }),
+    clientRemedy('lftp', 'Do without the check of the name', {
+      config: 'set ssl:check-hostname no',
+      lowersSecurity: true,
+    }),
+  ],
+  judge: seen =>
+    judgeCertificate(seen, ({ nameMatches, leaf, tlsName }) => {
+      if (nameMatches) return 'absent'
+      const names = leaf.names.map(name => name.replace(/^\w+:/, ''))
+      const carried = names.length > 0 ? names : leaf.commonName === undefined ? [] : [leaf.commonName]
+      const shown = carried.length > 8 ? [...carried.slice(0, 8), `${carried.length - 8} more`] : carried
+      return {
+        certainty: 'certain',
+        summary: `The certificate is not for ${tlsName}; it names ${shown.length === 0 ? 'nobody' : list(shown)}.`,
+      }
+    }),
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../model/finding.js'
+import { fingerprint, judgeCertificate, nameOf } from './support/certificates.js'
+import { certificateRemedies, trustRemedies } from './support/certificate-remedies.js'
+
+export const finding: Finding = {
+  id: 'certificate-self-signed',
+  title: 'The certificate is self-signed: nothing proves who answers',
+  phase: 'verify',
+  severity: 'error',
+  owner: ['certificate'],
+  references: ['RFC 5280 §3.2', 'RFC 4217 §15.1'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (60) SSL certificate problem: self-signed certificate' },
+    { client: 'basic-ftp', text: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+    { client: 'lftp', text: 'Certificate verification: Not trusted' },
+    { client: 'FileZilla', text: 'Unknown certificate (dialog)' },
+  ],
+  covers: ['cert-self-signed'],
+  explains: [],
+  remedies: [...certificateRemedies, ...trustRemedies],
+  judge: seen =>
+    judgeCertificate(seen, ({ leaf, problem, store, pinned }) => {
+      const isTrusted = problem === undefined || problem === 'ERR_TLS_CERT_ALTNAME_INVALID'
+      if (!leaf.selfSigned || (isTrusted && !pinned)) return 'absent'
+      return {
+        certainty: 'certain',
+        summary: `The certificate of ${nameOf(leaf)} is self-signed: nothing proves who answers (asked: ${store}).`,
+        quote: `SHA-256 ${fingerprint(leaf)}`,
+      }
+    }),
+}

@@ -1,0 +1,32 @@
+import type { Finding } from '../model/finding.js'
+import { judgeCertificate, nameOf } from './support/certificates.js'
+import { anyServerRemedy, networkRemedy } from './support/remedies.js'
+
+export const finding: Finding = {
+  id: 'certificate-signature-invalid',
+  title: "The certificate's signature does not verify",
+  phase: 'verify',
+  severity: 'error',
+  owner: ['certificate'],
+  references: ['RFC 5280 §6.1.3'],
+  symptoms: [{ client: 'curl', text: 'curl: (60) SSL certificate problem: certificate signature failure' }],
+  covers: [],
+  explains: [],
+  remedies: [
+    anyServerRemedy('Install the certificate again, and the issuer that really signed it.'),
+    networkRemedy('See who is between: a forged certificate looks like this.'),
+  ],
+  judge: seen =>
+    judgeCertificate(seen, ({ problem, leaf }) => {
+      if (problem === 'CERT_SIGNATURE_FAILURE') {
+        return {
+          certainty: 'certain',
+          summary: `The signature of the certificate of ${nameOf(leaf)} does not fit its issuer's key.`,
+          quote: problem,
+        }
+      }
+      return problem === undefined || problem.includes('ALTNAME')
+        ? 'absent'
+        : { undetermined: `the check ended earlier, at ${problem}` }
+    }),
+}

@@ -1,0 +1,31 @@
+import type { Finding } from '../model/finding.js'
+import { judgeUpgrades } from './support/auth-looks.js'
+import { anyServerRemedy, networkRemedy } from './support/remedies.js'
+
+export const finding: Finding = {
+  id: 'clear-bytes-behind-234',
+  title: 'Clear bytes came behind 234, before any TLS',
+  phase: 'auth',
+  severity: 'error',
+  owner: ['network', 'server-software'],
+  references: ['RFC 4217 §4'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
+    { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+  ],
+  covers: ['starttls-injected-bytes'],
+  explains: ['clear-text-after-auth', 'closed-after-auth', 'hello-unanswered'],
+  remedies: [
+    anyServerRemedy('Update the server: nothing may follow 234 in clear.'),
+    networkRemedy('See who is between: bytes put in here are how an attacker speaks inside the TLS session.'),
+  ],
+  judge: seen =>
+    judgeUpgrades(seen, {
+      matches: ({ look }) => look.bytesBehind !== undefined,
+      certainty: () => 'certain',
+      summary: methods =>
+        `After ${methods}, more clear bytes came behind the reply that starts TLS. They may be put in by somebody between, so TLS was not started.`,
+      quote: ({ look }) => look.bytesBehind,
+      wouldProve: "Run it on the server's own network: clean there = somebody between puts them in.",
+    }),
+}

@@ -1,0 +1,46 @@
+import type { Finding } from '../model/finding.js'
+import { judgeUpgrades, type NamedLook } from './support/auth-looks.js'
+import { anyServerRemedy, serverRemedy } from './support/remedies.js'
+
+function clearText({ look }: NamedLook): string | undefined {
+  const hello = look.hellos.find(({ outcome }) => outcome === 'clear-text')
+  return hello === undefined ? undefined : (hello.clearText ?? '(bytes that are no text)')
+}
+
+export const finding: Finding = {
+  id: 'clear-text-after-auth',
+  title: 'The server answers the TLS hello in clear text',
+  phase: 'handshake',
+  severity: 'error',
+  owner: ['server-software', 'server-configuration'],
+  references: ['RFC 4217 §4'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
+    { client: 'Python ftplib', text: 'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number' },
+    { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+    { client: 'lftp', text: 'An unexpected TLS packet was received.' },
+  ],
+  covers: ['plaintext-after-auth', 'greeting-server-oops'],
+  explains: [],
+  remedies: [
+    anyServerRemedy('Cure what the quoted text names: most often a certificate or key that cannot be read.'),
+    serverRemedy('vsftpd', 'Name a certificate and key that it can read', {
+      config: 'rsa_cert_file=/etc/ssl/certs/ftp.pem\nrsa_private_key_file=/etc/ssl/private/ftp.key',
+    }),
+    serverRemedy('ProFTPD', 'See the reason', { config: 'TLSLog /var/log/proftpd/tls.log' }),
+    serverRemedy('Pure-FTPd', 'Name a file with key and certificate', {
+      config: 'CertFile /etc/ssl/private/pure-ftpd.pem',
+    }),
+    serverRemedy('pyftpdlib', 'Name a file with key and certificate', {
+      config: "TLS_FTPHandler.certfile = 'ftp.pem'",
+    }),
+  ],
+  judge: seen =>
+    judgeUpgrades(seen, {
+      matches: look => look.method !== 'implicit' && !look.look.established && clearText(look) !== undefined,
+      certainty: () => 'certain',
+      summary: (methods, [first]) =>
+        `The server takes ${methods} and then answers in clear where TLS should begin: "${first === undefined ? '' : (clearText(first) ?? '')}".`,
+      quote: clearText,
+    }),
+}

@@ -1,0 +1,50 @@
+import type { Finding } from '../model/finding.js'
+import { allHellos, judgeUpgrades, shapesOf } from './support/auth-looks.js'
+import { anyServerRemedy, clientRemedy, networkRemedy, serverRemedy } from './support/remedies.js'
+
+export const finding: Finding = {
+  id: 'closed-after-auth',
+  title: 'The connection is closed as soon as TLS begins',
+  phase: 'handshake',
+  severity: 'error',
+  owner: ['network', 'server-software'],
+  references: ['RFC 4217 §4', 'RFC 8446 §4.1.2'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (35) OpenSSL SSL_connect: Connection reset by peer' },
+    { client: 'curl', text: 'curl: (35) OpenSSL SSL_connect: SSL_ERROR_SYSCALL' },
+    {
+      client: 'basic-ftp',
+      text: 'Client network socket disconnected before secure TLS connection was established',
+    },
+    { client: 'Python ftplib', text: 'ssl.SSLEOFError: EOF occurred in violation of protocol' },
+    { client: 'lftp', text: 'The TLS connection was non-properly terminated.' },
+  ],
+  covers: ['alg-kills-after-auth'],
+  explains: [],
+  remedies: [
+    networkRemedy(
+      'Take FTP inspection off for this server: a firewall that reads FTP may drop what it cannot read.',
+      {
+        config: 'Cisco ASA: no inspect ftp',
+      },
+    ),
+    networkRemedy('Try a port that the firewall does not inspect: implicit TLS on 990 often passes.'),
+    serverRemedy('ProFTPD', 'See why it hangs up', { config: 'TLSLog /var/log/proftpd/tls.log' }),
+    anyServerRemedy("Read the server's log for this moment: a key it cannot read also ends so."),
+    clientRemedy('any', 'Try implicit TLS on port 990.'),
+  ],
+  judge: seen =>
+    judgeUpgrades(seen, {
+      matches: look => look.method !== 'implicit' && allHellos(look, 'fin', 'rst'),
+      certainty: (looks, auth) =>
+        looks.some(look => shapesOf(look) > 1) && (auth.features ?? auth.nonsense) !== undefined
+          ? 'certain'
+          : 'likely',
+      summary: (methods, looks) => {
+        const reset = looks.some(({ look }) => look.hellos.some(hello => hello.outcome === 'rst'))
+        return `The server takes ${methods}, and then the connection is ${reset ? 'reset' : 'closed'} at the first TLS hello, whatever its shape; clear commands go through.`
+      },
+      wouldProve:
+        "Run it on the server's own network: TLS there = a firewall between, the same there = the server.",
+    }),
+}

@@ -1,0 +1,53 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { cellsOf, isBad } from './support/cells.js'
+import { idsOf, joinEvidence } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { judgeObserved } from './support/observed.js'
+import { isAskedSpecially } from './support/ports.js'
+import { clientRemedy } from './support/remedies.js'
+import { heard } from './support/services.js'
+import { endpoint, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  return judgeObserved(seen, 'greeting', ({ implicit }, evidence) => {
+    if (implicit.connect === 'refused') return absent
+    if (implicit.connect !== 'open') return undetermined('the implicit port was not reached')
+    const asked = isAskedSpecially(seen, 'implicit')
+    if (implicit.service !== 'ftp' || !asked) return absent
+    const cells = cellsOf(seen, { security: ['implicit'] }).filter(isBad)
+    const where = endpoint(seen.target.address ?? seen.target.host, implicit.port)
+    const quote = implicit.greeting === undefined ? heard(implicit) : said(implicit.greeting)
+    return found({
+      certainty: 'certain',
+      summary: `${where} greets in clear${quote === undefined ? '' : ` ("${quote}")`}: implicit TLS was asked for, and this port wants AUTH TLS.`,
+      ...(quote === undefined ? {} : { quote }),
+      cells: idsOf(cells),
+      evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
+    })
+  })
+}
+
+export const finding: Finding = {
+  id: 'explicit-tls-expected',
+  title: 'This port greets in clear: it wants AUTH TLS, not implicit TLS',
+  phase: 'greeting',
+  severity: 'error',
+  owner: ['client'],
+  references: ['RFC 4217 §4'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
+    { client: 'lftp', text: 'An unexpected TLS packet was received.' },
+    { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+    { client: '.NET', text: 'The handshake failed due to an unexpected packet format.' },
+  ],
+  covers: ['implicit-client-on-explicit-port', 'url-scheme-meaning'],
+  explains: [],
+  remedies: [
+    clientRemedy('curl', 'AUTH TLS: ftp:// with --ssl-reqd', { config: 'curl --ssl-reqd ftp://HOST:PORT/' }),
+    clientRemedy('lftp', 'AUTH TLS', { config: 'set ftp:ssl-force yes; open ftp://HOST:PORT' }),
+    clientRemedy('FileZilla', 'Site Manager, Encryption: Require explicit FTP over TLS'),
+    clientRemedy('basic-ftp', 'AUTH TLS', { config: 'secure: true' }),
+  ],
+  judge,
+}

@@ -1,0 +1,35 @@
+import type { Finding } from '../model/finding.js'
+import { anyServerRemedy, networkRemedy } from './support/remedies.js'
+import { judgePorts } from './support/services.js'
+
+export const finding: Finding = {
+  id: 'greeting-silent',
+  title: 'The port takes connections and never says a word',
+  phase: 'greeting',
+  severity: 'error',
+  owner: ['server-software', 'network'],
+  references: ['RFC 959 §5.4', 'RFC 4217 §3'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (28) Operation timed out with 0 bytes received' },
+    { client: 'FileZilla', text: 'Connection established, waiting for welcome message...' },
+    { client: 'basic-ftp', text: 'Timeout (control socket)' },
+    { client: 'Python ftplib', text: 'TimeoutError: timed out' },
+  ],
+  covers: ['tcp-connect-then-silence'],
+  explains: [],
+  remedies: [
+    anyServerRemedy('See whether the FTP server behind the port is alive, and restart it.'),
+    networkRemedy(
+      'A proxy or load balancer may accept for a server that is down: look at its health checks.',
+    ),
+  ],
+  judge: seen =>
+    judgePorts(seen, {
+      matches: look => look.service === 'silent',
+      certainty: 'certain',
+      summary: where =>
+        `${where} takes the connection, sends no greeting, and does not answer a TLS hello either.`,
+      wouldProve:
+        "Connect from the server's own machine: silence there too = the server, a greeting = something between.",
+    }),
+}

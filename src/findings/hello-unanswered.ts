@@ -1,0 +1,38 @@
+import type { Finding } from '../model/finding.js'
+import { allHellos, judgeUpgrades, shapesOf } from './support/auth-looks.js'
+import { anyServerRemedy, networkRemedy } from './support/remedies.js'
+import { count, duration } from './support/words.js'
+
+export const finding: Finding = {
+  id: 'hello-unanswered',
+  title: 'The server takes AUTH and then never answers',
+  phase: 'handshake',
+  severity: 'error',
+  owner: ['server-software', 'network'],
+  references: ['RFC 4217 §4', 'RFC 8446 §4.1.2'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (28) SSL connection timeout' },
+    { client: 'Python ftplib', text: 'TimeoutError: _ssl.c: The handshake operation timed out' },
+    { client: 'lftp', text: 'max-retries exceeded' },
+    { client: 'basic-ftp', text: '(hangs without a message)' },
+  ],
+  covers: ['server-drops-clienthello', 'auth-hang-no-client-timeout', 'pq-clienthello-split'],
+  explains: [],
+  remedies: [
+    anyServerRemedy('Update or restart the server: its TLS takes the hello and does nothing with it.'),
+    networkRemedy('Take inspection off for this server: a firewall may swallow what it cannot read.'),
+  ],
+  judge: seen =>
+    judgeUpgrades(seen, {
+      matches: look => look.method !== 'implicit' && allHellos(look, 'silence'),
+      certainty: () => 'likely',
+      summary: (methods, looks) => {
+        const hellos = looks.flatMap(({ look }) => look.hellos)
+        const shapes = Math.max(...looks.map(shapesOf))
+        const longest = Math.max(...hellos.map(hello => hello.seconds))
+        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}.`
+      },
+      wouldProve:
+        "Run it on the server's own network and join both reports: an answer there = a firewall between.",
+    }),
+}

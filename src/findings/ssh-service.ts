@@ -1,0 +1,35 @@
+import type { Finding } from '../model/finding.js'
+import { clientRemedy } from './support/remedies.js'
+import { heard, judgePorts } from './support/services.js'
+
+export const finding: Finding = {
+  id: 'ssh-service',
+  title: 'This is an SSH server: SFTP, not FTPS',
+  phase: 'greeting',
+  severity: 'error',
+  owner: ['client'],
+  references: ['RFC 4253 §4.2'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (28) Operation timed out with 0 bytes received' },
+    { client: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
+    { client: 'basic-ftp', text: 'Timeout (control socket)' },
+    { client: 'lftp', text: 'max-retries exceeded' },
+  ],
+  covers: ['ssh-on-this-port', 'sftp-vs-ftps'],
+  explains: ['tls-not-offered', 'other-service'],
+  remedies: [
+    clientRemedy(
+      'any',
+      'Use an SFTP client for this port, or ask for the port of the FTPS server (21 or 990).',
+    ),
+    clientRemedy('curl', 'Speak SFTP', { config: 'curl sftp://HOST/' }),
+    clientRemedy('lftp', 'Speak SFTP', { config: 'open sftp://HOST' }),
+  ],
+  judge: seen =>
+    judgePorts(seen, {
+      matches: look => look.service === 'ssh',
+      certainty: 'certain',
+      summary: (where, look) =>
+        `${where} is an SSH server (it says "${heard(look) ?? 'SSH-'}"): that is SFTP, another protocol than FTPS.`,
+    }),
+}

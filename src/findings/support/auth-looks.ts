@@ -1,0 +1,84 @@
+import type { Auth, AuthLook } from '../../../probes/auth.js'
+import type { Certainty, Judgement, Severity } from '../../model/finding.js'
+import type { Security } from '../../model/matrix.js'
+import { replyClass } from '../../model/reply.js'
+import type { Seen } from '../../model/seen.js'
+import { cellsStoppedAt, tlsMethods } from './cells.js'
+import { idsOf, joinEvidence } from './evidence.js'
+import { absent, found, undetermined } from './judgement.js'
+import { judgeObserved } from './observed.js'
+import { isOpen } from './ports.js'
+import { list, securityInWords } from './words.js'
+
+export interface NamedLook {
+  readonly method: Security
+  readonly look: AuthLook
+}
+
+/** The looks that got as far as TLS: AUTH was taken, or the port is an implicit one. */
+export function upgradesOf(auth: Auth): readonly NamedLook[] {
+  const all: readonly (readonly [Security, AuthLook | undefined])[] = [
+    ['auth-tls', auth.tls],
+    ['auth-ssl', auth.ssl],
+    ['implicit', auth.implicit],
+  ]
+  return all.flatMap(([method, look]) =>
+    look !== undefined && (method === 'implicit' || isTaken(look)) ? [{ method, look }] : [],
+  )
+}
+
+/** 234, or 334 as some servers say; also 200 and its like. */
+export function isTaken(look: AuthLook): boolean {
+  return look.reply !== undefined && [2, 3].includes(replyClass(look.reply))
+}
+
+export interface UpgradeQuestion {
+  readonly matches: (look: NamedLook) => boolean
+  readonly certainty: (looks: readonly NamedLook[], auth: Auth) => Certainty
+  readonly summary: (methods: string, looks: readonly NamedLook[]) => string
+  readonly quote?: (look: NamedLook) => string | undefined
+  readonly wouldProve?: string
+}
+
+/** Judges how TLS began on the control connection; a warning where another method of TLS works. */
+export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement {
+  return judgeObserved(seen, 'auth', (auth, evidence) => {
+    const upgrades = upgradesOf(auth).filter(
+      ({ look }) => look.hellos.length > 0 || look.bytesBehind !== undefined,
+    )
+    if (upgrades.length === 0) return undetermined('it never came as far as a TLS hello')
+    const matching = upgrades.filter(question.matches)
+    const [first] = matching
+    if (first === undefined) return absent
+    const methods = matching.map(({ method }) => method)
+    const cells = cellsStoppedAt(seen, methods, ['auth', 'handshake', 'greeting', 'connect'])
+    const quote = question.quote?.(first)
+    const certainty = question.certainty(matching, auth)
+    return found({
+      certainty,
+      severity: severityOf(seen, methods),
+      summary: question.summary(list(methods.map(securityInWords)), matching),
+      ...(quote === undefined ? {} : { quote }),
+      ...(question.wouldProve === undefined ? {} : { wouldProve: question.wouldProve }),
+      cells: idsOf(cells),
+      evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
+    })
+  })
+}
+
+function severityOf(seen: Seen, methods: readonly Security[]): Severity {
+  return tlsMethods.some(method => !methods.includes(method) && isOpen(seen, method)) ? 'warning' : 'error'
+}
+
+/** Every hello of a look ended in one of these ways, and none was answered. */
+export function allHellos({ look }: NamedLook, ...outcomes: readonly string[]): boolean {
+  return (
+    !look.established &&
+    look.hellos.length > 0 &&
+    look.hellos.every(hello => outcomes.includes(hello.outcome))
+  )
+}
+
+export function shapesOf({ look }: NamedLook): number {
+  return new Set(look.hellos.map(hello => hello.shape)).size
+}
