@@ -7,15 +7,15 @@ export interface ExtendedPort {
   readonly protocol?: 1 | 2
 }
 
-const inBrackets = /\(([!-~])(\d{0,3})\1([\w:.%-]{0,64}?)\1(\d{1,5})\1\)/
-const anywhere = /([!-/:-@[-`{-~])(\d{0,3})\1([\w:.%-]{0,64}?)\1(\d{1,5})\1/
+const inBrackets = /\(([!-~])(\d{0,3})\1((?:(?!\1)[\w:.%-]){0,64})\1(\d{1,5})\1\)/
+const bare = /(?<=^|[\s=])([!-/:-@[-`{-~])(\d{0,3})\1((?:(?!\1)[\w:.%-]){0,64})\1(\d{1,5})\1(?=\.?\s|\.?$)/
 
 /**
  * The argument of a 229 (RFC 2428 §3): any printable delimiter, four times. The brackets belong to it; without them it is
- * still read when the delimiter is no letter or digit. Undefined for a port that nothing can listen on.
+ * still read when it stands alone and the delimiter is no letter or digit. Undefined for a port that nothing can listen on.
  */
 export function parseExtendedPort(text: string): ExtendedPort | undefined {
-  const found = inBrackets.exec(text) ?? anywhere.exec(text)
+  const found = inBrackets.exec(text) ?? bare.exec(text)
   if (found === null) return undefined
   const [, , protocol = '', host = '', digits = ''] = found
   const port = Number(digits)
