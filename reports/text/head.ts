@@ -1,0 +1,76 @@
+import type { Found } from '../../src/model/finding.js'
+import type { Report, VerdictStatus } from '../../src/model/report.js'
+import { harmless } from '../sanitise.js'
+import { passwordKeptBack, pinAdvice } from './kept-back.js'
+import type { Paint, Tone } from './paint.js'
+import { suggestedProduct } from './product.js'
+import { proof } from './proof.js'
+import { columnsOf, stopped, together, type Paragraph } from './prose.js'
+import { clientRemedies, fixes, label } from './remedies.js'
+import { hostAndPort, mainPort, ownerWords, shellWord, writtenTarget } from './words.js'
+import { workaround } from './workaround.js'
+
+const tones: Readonly<Record<VerdictStatus, Tone>> = {
+  healthy: 'good',
+  impaired: 'doubtful',
+  broken: 'bad',
+  inconclusive: 'doubtful',
+}
+
+/** The first line: verdict, whom it is about, and when, flush right. */
+export function verdictLine({ verdict, target, started }: Report, paint: Paint, width: number): string {
+  const word = verdict.status.toUpperCase()
+  const host = harmless(target.host)
+  const address =
+    target.address === null || target.address === target.host ? '' : ` (${harmless(target.address)})`
+  const place = target.address === null ? host : `${hostAndPort(host, mainPort(target))}${address}`
+  const time = `${harmless(started, 40)
+    .replace('T', ' ')
+    .replace(/(\.\d+)?Z$/, '')} UTC`
+  const left = `${word.padEnd(7)} ${place}`
+  const gap = ' '.repeat(Math.max(2, width - columnsOf(left) - time.length))
+  const fits = columnsOf(left) + 2 + time.length <= width
+  return `${paint.bold(paint.paint(tones[verdict.status], word.padEnd(7)))} ${place}${fits ? gap : `\n        `}${time}`
+}
+
+/** Why, who can change it, the proof, what to do now, what to change for good. */
+export function head(report: Report): Paragraph[] {
+  const cause = report.findings.find(({ id }) => id === report.cause)
+  if (cause === undefined) return withoutCause(report)
+  return [
+    { label: 'why', text: whyWords(cause, report) },
+    ...(cause.owner.length === 0 ? [] : [{ label: 'who', text: whoWords(cause) }]),
+    ...proof(cause, report),
+    ...now(cause, report),
+    ...fixes(cause, suggestedProduct(report)),
+  ]
+}
+
+function whyWords(cause: Found, report: Report): string {
+  const kept = passwordKeptBack(report) ? [together('Your password was NOT sent.')] : []
+  const name = `${cause.id},\u00a0${cause.certainty}.`
+  return [stopped(harmless(cause.summary, 500)), name, ...kept].join(' ')
+}
+
+function whoWords({ owner }: Found): string {
+  return owner.map(one => ownerWords[one]).join('; or ')
+}
+
+function now(cause: Found, report: Report): Paragraph[] {
+  const prove =
+    cause.wouldProve === undefined ? [] : [{ label: 'prove', text: harmless(cause.wouldProve, 300) }]
+  const pin = passwordKeptBack(report) ? pinAdvice(report) : []
+  if (pin.length > 0) return [...prove, ...pin]
+  const advice = clientRemedies(cause).map(text => ({ text }))
+  return [...prove, ...label('tonight', [...workaround(report), ...advice].slice(0, 3))]
+}
+
+/** Healthy, or not looked at that far. */
+function withoutCause(report: Report): Paragraph[] {
+  const sentence = harmless(report.verdict.sentence, 500)
+  if (report.verdict.status === 'healthy') return [{ text: sentence }]
+  const pin = passwordKeptBack(report) ? pinAdvice(report) : []
+  const command = `ftps-doctor check ${shellWord(harmless(writtenTarget(report.target)))} --user <name>`
+  const next = report.run.login === 'no-credentials' ? [{ label: 'next', text: command, command: true }] : []
+  return [{ label: 'why', text: sentence }, ...pin, ...next]
+}

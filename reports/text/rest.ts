@@ -1,0 +1,65 @@
+import type { Found } from '../../src/model/finding.js'
+import type { Report } from '../../src/model/report.js'
+import { harmless } from '../sanitise.js'
+import { count, stopped, type Paragraph } from './prose.js'
+import { label } from './remedies.js'
+import { reasonWords } from './words.js'
+
+/** Findings spelled out besides the cause. */
+const shown = 4
+
+/** Other findings: errors and warnings in a sentence each, remarks by their names. */
+export function others({ findings, cause }: Report): Paragraph[] {
+  const rest = findings.filter(({ id, consequenceOf }) => id !== cause && consequenceOf === null)
+  const graver = rest.filter(({ severity }) => severity !== 'info')
+  const infos = rest.filter(({ severity }) => severity === 'info').map(({ id }) => harmless(id))
+  const left = graver.length - shown
+  return [
+    ...label('also', [
+      ...graver.slice(0, shown).map(found => ({ text: findingWords(found) })),
+      ...(left > 0 ? [{ text: `and ${left} more: --output report.json` }] : []),
+    ]),
+    ...(infos.length === 0 ? [] : [{ label: 'note', text: infos.join(', ') }]),
+  ]
+}
+
+function findingWords({ id, severity, certainty, summary }: Found): string {
+  const doubt = certainty === 'likely' ? ', likely' : ''
+  return `${severity}: ${stopped(harmless(summary, 300))} ${harmless(id)}${doubt}`
+}
+
+/** Below the table: what it resembles, what was left out, what it cost. */
+export function footer(report: Report): string[] {
+  const { run, duration, faults } = report
+  const logins = `${count(run.logins, 'login')}, ${count(run.connections, 'connection')}, ${seconds(duration)}`
+  return [
+    ...resemblance(report),
+    ...notTried(report),
+    ...(run.interrupted ? ['Stopped before its end.'] : []),
+    ...faults.map(
+      ({ probe, message }) => `A fault of ftps-doctor itself, in ${harmless(probe)}: ${harmless(message)}`,
+    ),
+    `${logins}. All of it: --output report.json`,
+  ]
+}
+
+function seconds(duration: number): string {
+  return `${duration < 10 ? duration.toFixed(1) : Math.round(duration)} s`
+}
+
+function resemblance({ nearest: [first] }: Report): string[] {
+  if (first === undefined || first.similarity < 0.75) return []
+  return [
+    `${first.similarity >= 0.9 ? 'much' : 'somewhat'} like the bundled server ${harmless(first.server)}`,
+  ]
+}
+
+function notTried({ cells, run }: Report): string[] {
+  const counts = new Map<string, number>()
+  for (const { status, reason } of cells) {
+    if (status !== 'untested' || reason === 'not-reachable') continue
+    counts.set(reasonWords(reason), (counts.get(reasonWords(reason)) ?? 0) + 1)
+  }
+  const parts = [...counts].map(([words, ways]) => `${count(ways, 'way')}: ${harmless(words)}`)
+  return parts.length === 0 || run.interrupted ? [] : [`not tried: ${parts.join('; ')}`]
+}

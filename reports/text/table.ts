@@ -1,0 +1,47 @@
+import Table from 'cli-table3'
+import type { Folded } from './fold.js'
+import type { Outcome } from './outcome.js'
+import type { Paint } from './paint.js'
+import { columnsOf } from './prose.js'
+
+const noBorder = {
+  top: '',
+  'top-mid': '',
+  'top-left': '',
+  'top-right': '',
+  bottom: '',
+  'bottom-mid': '',
+  'bottom-left': '',
+  'bottom-right': '',
+  left: '',
+  'left-mid': '',
+  mid: '',
+  'mid-mid': '',
+  right: '',
+  'right-mid': '',
+  middle: '',
+}
+
+/** The folded ways as lines. cli-table3 colours by itself unless told not to (head and border). */
+export function tableLines({ columns, rows }: Folded, paint: Paint, width: number): string[] {
+  const labelWidth = Math.min(24, Math.max(...rows.map(row => columnsOf(row.label))) + 2)
+  const columnWidth = Math.floor((width - labelWidth) / columns.length)
+  const table = new Table({
+    chars: noBorder,
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 1, compact: true },
+    colWidths: [labelWidth, ...columns.map(() => columnWidth)],
+    wordWrap: true,
+  })
+  const cellOf = ({ text, tone }: Outcome): string => paint.paint(tone, `${paint.sign(tone)}${text}`)
+  table.push(['', ...columns.map(modes => modes.join(', '))])
+  for (const { label, outcomes } of rows) {
+    const [first] = outcomes
+    if (outcomes.length === 1 && first !== undefined)
+      table.push([label, { content: cellOf(first), colSpan: columns.length }])
+    else table.push([label, ...outcomes.map(cellOf)])
+  }
+  return table
+    .toString()
+    .split('\n')
+    .map(line => line.trimEnd())
+}

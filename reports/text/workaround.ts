@@ -1,0 +1,49 @@
+import type { Cell } from '../../src/model/cell.js'
+import { isPassive } from '../../src/model/matrix.js'
+import type { Report } from '../../src/model/report.js'
+import { harmless } from '../sanitise.js'
+import type { Paragraph } from './prose.js'
+import { hostAndPort, shellWord } from './words.js'
+
+/** A protected way that works although the usual ones do not, as commands that can be pasted. */
+export function workaround(report: Report): Paragraph[] {
+  const working = report.cells.filter(
+    cell => cell.status === 'works' && cell.security !== 'none' && cell.protection === 'P',
+  )
+  const best = [...working].sort((a, b) => inconvenience(a) - inconvenience(b))[0]
+  if (best === undefined) return []
+  return [
+    { text: curlCommand(best, report), command: true },
+    { text: `FileZilla: ${fileZillaSettings(best)} (as safe as the usual way)` },
+  ]
+}
+
+function inconvenience({ security, mode }: Cell): number {
+  const activeCost = isPassive(mode) ? 0 : 4
+  const securityCost = { 'auth-tls': 0, implicit: 1, 'auth-ssl': 2, none: 9 }[security]
+  return activeCost + securityCost + (mode === 'EPSV' || mode === 'EPRT' ? 0 : 0.5)
+}
+
+const modeOptions: Readonly<Record<string, readonly string[]>> = {
+  EPSV: [],
+  PASV: ['--disable-epsv'],
+  EPRT: ['-P', '-'],
+  PORT: ['-P', '-', '--disable-eprt'],
+}
+
+function curlCommand({ security, mode, port }: Cell, { target }: Report): string {
+  const { host } = target
+  const implicit = security === 'implicit'
+  const usual = implicit ? 990 : 21
+  const number = port ?? usual
+  const plain = host.includes(':') ? `[${host}]` : host
+  const place = number === usual ? plain : hostAndPort(host, number)
+  const user = target.user === undefined ? [] : ['-u', shellWord(harmless(target.user))]
+  const options = [...(implicit ? [] : ['--ssl-reqd']), ...(modeOptions[mode] ?? []), ...user]
+  return ['curl', ...options, shellWord(`${implicit ? 'ftps' : 'ftp'}://${harmless(place)}/`)].join(' ')
+}
+
+function fileZillaSettings({ security, mode }: Cell): string {
+  const encryption = security === 'implicit' ? 'implicit' : 'explicit'
+  return `Require ${encryption} FTP over TLS; Transfer Settings, ${isPassive(mode) ? 'Passive' : 'Active'}`
+}
