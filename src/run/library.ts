@@ -1,0 +1,22 @@
+import { diagnose as diagnoseWith } from '../diagnosis/diagnose.js'
+import { findings } from '../findings/index.js'
+import type { Recording, Report } from '../model/report.js'
+
+/** The public library: what `import ... from 'ftps-doctor'` offers. Additions only. */
+export { check } from './check.js'
+export { exitStatus } from '../diagnosis/exit-status.js'
+export { readReport } from './read-report.js'
+export { UsageError } from './usage-error.js'
+export type { ExitStatus } from '../diagnosis/exit-status.js'
+export type { CheckOptions, Progress } from './check-options.js'
+export type { Cell, SeenCell } from '../model/cell.js'
+export type { Found, Remedy } from '../model/finding.js'
+export type { CellId, DataMode, Protection, Security } from '../model/matrix.js'
+export type { Observation } from '../model/observation.js'
+export type { Reply } from '../model/reply.js'
+export type { Recording, Report } from '../model/report.js'
+
+/** Judges a recording, or a report of any run, again: offline, and always with the same result. */
+export function diagnose(recording: Recording): Report {
+  return diagnoseWith(recording, findings)
+}
