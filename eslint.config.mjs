@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/**', '.tap/**', 'node_modules/**', '**/*.mjs'] },
+  { ignores: ['dist/**', '.tap/**', 'node_modules/**', '**/*.mjs', '**/*.d.mts'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

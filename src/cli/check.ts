@@ -1,0 +1,69 @@
+import type { Command } from 'commander'
+import { parseTarget } from '../run/parse-target.js'
+import { environmentNotices } from './environment.js'
+import { finish } from './finish.js'
+import { onInterrupt } from './interrupt.js'
+import { addLoginOptions, credentials, type LoginOptions } from './login-options.js'
+import { addLookOptions, lookOf, type LookOptions } from './look-options.js'
+import { addOutputOptions, planOutputs, writeOutputs } from './outputs.js'
+import { beforePassword } from './before-password.js'
+import { watch } from './progress.js'
+import { addTargetOptions, targetOf, type TargetOptions } from './target-options.js'
+import { addTrustOptions, trustOf, type TrustOptions } from './trust-options.js'
+
+type Options = { readonly verbose?: true; readonly color: boolean } & LookOptions &
+  TargetOptions &
+  LoginOptions &
+  TrustOptions
+
+const exitStatusHelp = `
+Exit status: 0 healthy, 1 something is wrong, 2 wrong usage, 3 not looked at far enough,
+4 a fault of ftps-doctor, 130 interrupted.
+
+  ftps-doctor check ftp.partner.example --user edi
+  ftps-doctor check ftps://ftp.partner.example:990 --user edi --output report.json`
+
+/** `check <host>`: looks at a server and says what is wrong. */
+export function addCheck(program: Command): void {
+  const command = program
+    .command('check')
+    .summary('look at a server and say what is wrong')
+    .description(
+      'Tries the 80 ways of a server, and says what is wrong, who can change it, and what to change.',
+    )
+    .argument('<target>', 'host, host:port, or ftp://, ftps:// (implicit TLS), ftpes:// (AUTH TLS)')
+  addTargetOptions(command)
+  addLoginOptions(command)
+  addTrustOptions(command)
+  addLookOptions(command)
+  command.optionsGroup('Report:').option('--verbose', 'show the conversation on stderr, as curl does')
+  const wishes = addOutputOptions(command)
+  command.addHelpText('after', exitStatusHelp)
+  command.action(async (text: string, options: Options) => {
+    const written = parseTarget(text)
+    const target = targetOf(written, options)
+    const trust = trustOf(options)
+    const look = await lookOf(options, written)
+    const outputs = await planOutputs(wishes)
+    for (const notice of environmentNotices(process.env, options, written))
+      process.stderr.write(`${notice}\n`)
+    const sentence = (user: string): string => beforePassword(user, options)
+    const login = await credentials(options, written, { environment: process.env, sentence })
+    const watcher = watch(options.verbose ?? false)
+    const interrupt = onInterrupt(said => watcher.onNotice?.(said))
+    const { check } = await import('../run/check.js')
+    const { exitStatus } = await import('../run/library.js')
+    const { signal } = interrupt
+    const { end, ...watching } = watcher
+    const report = await check(written.host, {
+      ...target,
+      ...trust,
+      ...look,
+      ...login,
+      ...watching,
+      signal,
+    }).finally(end)
+    await writeOutputs(report, outputs, options.color)
+    await finish(interrupt.status() ?? exitStatus(report))
+  })
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// Nothing is imported from above, and the syntax is old: an older Node must come as far as its one sentence.
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(
+    'ftps-doctor: Node ' + process.versions.node + ' is too old: 20.19 or newer is needed\n',
+  )
+  process.exitCode = 2
+} else {
+  void import('./program.js').then(program => program.run(process.argv))
+}

@@ -1,0 +1,51 @@
+import { Command, CommanderError } from 'commander'
+import { tool } from '../run/tool.js'
+import { UsageError } from '../run/usage-error.js'
+import { addCheck } from './check.js'
+import { addDemo } from './demo.js'
+import { addDiagnose } from './diagnose.js'
+import { finish } from './finish.js'
+import { addList } from './list.js'
+import { catchCrashes, sayCrash } from './crash.js'
+import { usageSentence } from './usage-sentence.js'
+
+/** The whole command line. Only commander is loaded here; each command loads the rest when it runs. */
+function program(): Command {
+  const command = new Command(tool.name)
+    .description('Says why an FTPS connection fails, who can change it, and what exactly to change.')
+    .version(tool.version, '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand('help [command]', 'print the help of a command')
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined })
+    .addHelpText('after', '\nTry it without a server of your own: ftps-doctor demo')
+  command.commandsGroup('A server:')
+  addCheck(command)
+  addDiagnose(command)
+  command.commandsGroup('This tool:')
+  addDemo(command)
+  addList(command)
+  return command
+}
+
+/** Runs one command line and ends the process with the status of docs/exit-status.md. */
+export async function run(argv: readonly string[]): Promise<void> {
+  catchCrashes()
+  try {
+    const command = program()
+    if (argv.length <= 2) throw new UsageError('no command; try: ftps-doctor demo, or ftps-doctor --help')
+    await command.parseAsync(argv)
+  } catch (error) {
+    await finish(statusOf(error))
+  }
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0
+  if (error instanceof CommanderError || error instanceof UsageError) {
+    process.stderr.write(`${tool.name}: ${usageSentence(error)}\n`)
+    return 2
+  }
+  return sayCrash(error)
+}

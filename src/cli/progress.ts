@@ -1,0 +1,59 @@
+import { harmless } from '../../reports/sanitise.js'
+import type { CheckOptions, Progress } from '../run/check-options.js'
+import type { TranscriptEvent } from '../model/transcript.js'
+
+/** What a watching person sees while it runs, on stderr: one line, rewritten, and gone at the end. */
+export interface Watcher extends Pick<CheckOptions, 'onProgress' | 'onNotice' | 'onEvent'> {
+  /** Takes the line away; nothing is written any more. */
+  readonly end: () => void
+}
+
+const eraseLine = '\r\x1b[K'
+
+export function watch(verbose: boolean): Watcher {
+  const { stderr } = process
+  const rewrites = stderr.isTTY && !verbose && process.env.TERM !== 'dumb'
+  let line = ''
+  const erase = (): void => {
+    if (line !== '') stderr.write(eraseLine)
+    line = ''
+  }
+  return {
+    onNotice(text) {
+      erase()
+      stderr.write(`${harmless(text, 500)}\n`)
+    },
+    ...(rewrites
+      ? {
+          onProgress(progress: Progress) {
+            const next = progressLine(progress).slice(0, Math.max(20, stderr.columns - 1))
+            if (next !== line) stderr.write(eraseLine + next)
+            line = next
+          },
+        }
+      : {}),
+    ...(verbose ? { onEvent } : {}),
+    end: erase,
+  }
+
+  function onEvent(connection: number, role: 'control' | 'data', event: TranscriptEvent): void {
+    for (const text of eventLines(connection, role, event)) stderr.write(`${text}\n`)
+  }
+}
+
+export function progressLine({ doing, waysDone, logins, seconds }: Progress): string {
+  const time = `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
+  return `${harmless(doing, 40)}: ${waysDone} of 80 ways tried, ${logins} ${logins === 1 ? 'login' : 'logins'}, ${time}`
+}
+
+/** As curl shows a conversation: `>` sent, `<` received, `*` anything else. The number tells connections apart. */
+export function eventLines(connection: number, role: 'control' | 'data', event: TranscriptEvent): string[] {
+  const sign = { send: '>', receive: '<' }[event.kind as string] ?? '*'
+  const place = `${connection}${role === 'data' ? ' data' : ''} ${sign}`
+  const kind = sign === '*' ? `${event.kind}${event.text === undefined ? '' : ' '}` : ''
+  const dropped = event.dropped === undefined ? [] : [`(${event.dropped} bytes not kept)`]
+  const lines = event.text?.replace(/\r?\n$/, '').split(/\r?\n/) ?? [
+    event.base64 === undefined ? '' : '(binary)',
+  ]
+  return [...lines, ...dropped].map(text => `${place} ${kind}${harmless(text, 500)}`.trimEnd())
+}
