@@ -1,0 +1,13 @@
+// What the compiler does not copy: the JSON that stands beside the code (fixtures/expected), and the executable bit.
+import { chmodSync, cpSync, existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const at = path => fileURLToPath(new URL(`../${path}`, import.meta.url))
+
+if (existsSync(at('fixtures/expected')))
+  cpSync(at('fixtures/expected'), at('dist/fixtures/expected'), {
+    recursive: true,
+    filter: source => !/\.(ts|md)$/.test(source),
+  })
+const program = at('dist/src/cli/main.js')
+if (existsSync(program)) chmodSync(program, 0o755)

@@ -1,0 +1,1 @@
+export function findingPages(findings: readonly object[]): Promise<ReadonlyMap<string, string>>

@@ -1,0 +1,40 @@
+// Writes everything that is made from the rest of the code: the indexes, the JSON Schema of the report and the pages
+// of the findings. `npm run generate` (with `-- indexes` only those); a test fails when one of them is stale.
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { execFileSync } from 'node:child_process'
+import { findingPages } from './finding-pages.mjs'
+import { indexTexts, root } from './indexes.mjs'
+import { reportSchemaText } from './report-schema.mjs'
+
+function current(path) {
+  try {
+    return readFileSync(join(root, path), 'utf8')
+  } catch {
+    return undefined
+  }
+}
+
+function write(path, text) {
+  if (current(path) === text) return
+  mkdirSync(dirname(join(root, path)), { recursive: true })
+  writeFileSync(join(root, path), text)
+  console.log(`wrote ${path}`)
+}
+
+for (const [path, text] of await indexTexts()) write(path, text)
+if (process.argv[2] === 'indexes') process.exit()
+
+// The schema and the pages come from the built code, which has just changed if an index did.
+execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+})
+const { ReportSchema } = await import('../dist/src/model/report.js')
+write('docs/report.schema.json', reportSchemaText(ReportSchema))
+
+const { findings } = await import('../dist/src/findings/index.js')
+const pages = await findingPages(findings)
+for (const name of existsSync(join(root, 'docs/findings')) ? readdirSync(join(root, 'docs/findings')) : [])
+  if (!pages.has(`docs/findings/${name}`)) rmSync(join(root, 'docs/findings', name))
+for (const [path, text] of pages) write(path, text)
