@@ -1,0 +1,56 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { cellsWithoutLogin, namesTheHome, refusalOf } from './support/login-replies.js'
+import { judgeObserved } from './support/observed.js'
+import { anyServerRemedy, serverRemedy } from './support/remedies.js'
+import { quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  return judgeObserved(seen, 'login', (login, evidence) => {
+    if (login.accepted) return absent
+    const refusal = refusalOf(login)
+    if (refusal === undefined) return undetermined('the login ended without a refusal')
+    if (refusal.command !== 'PASS' || !namesTheHome(refusal.reply)) return absent
+    const cells = cellsWithoutLogin(seen, login)
+    const isOops = /OOPS|cannot change directory|home directory inaccessible/i.test(refusal.reply.text)
+    return found({
+      certainty: isOops ? 'certain' : 'likely',
+      summary: `The password was taken, and then the account's folder stopped the login: ${quoted(refusal.reply)}.`,
+      quote: said(refusal.reply),
+      ...(isOops ? {} : { wouldProve: "The server's own log for this login." }),
+      cells: idsOf(cells),
+      evidence: joinEvidence(evidence, evidenceOf(cells)),
+    })
+  })
+}
+
+export const finding: Finding = {
+  id: 'account-home-unusable',
+  title: "The account's folder cannot be used",
+  phase: 'login',
+  severity: 'error',
+  owner: ['server-configuration'],
+  references: ['RFC 959 §5.4'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (67) Access denied: 500' },
+    { client: 'FileZilla', text: '500 OOPS: vsftpd: refusing to run with writable root inside chroot()' },
+    { client: 'FileZilla', text: '530 User cannot log in, home directory inaccessible.' },
+  ],
+  covers: ['home-inaccessible', 'chroot-writable-root', 'home-missing-500'],
+  explains: ['login-refused'],
+  remedies: [
+    anyServerRemedy('Make the folder, and let the account enter it.'),
+    serverRemedy('vsftpd', 'Make the root folder unwritable and give a folder below it to write in', {
+      config: 'chmod a-w /srv/ftp/user && mkdir /srv/ftp/user/files',
+    }),
+    serverRemedy('vsftpd', 'Allow a writable root', {
+      config: 'allow_writeable_chroot=YES',
+      lowersSecurity: true,
+    }),
+    serverRemedy('ProFTPD', 'Make missing folders at login', { config: 'CreateHome on' }),
+    serverRemedy('Pure-FTPd', 'Make missing folders at login', { config: 'CreateHomeDir yes' }),
+  ],
+  judge,
+}

@@ -1,0 +1,68 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { cellsWithoutLogin, hintOf, refusalOf } from './support/login-replies.js'
+import { judgeObserved } from './support/observed.js'
+import { anyServerRemedy, clientRemedy, serverRemedy } from './support/remedies.js'
+import { quoted, said, securityInWords } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  return judgeObserved(seen, 'login', (login, evidence) => {
+    if (login.accepted) return absent
+    const refusal = refusalOf(login)
+    if (refusal === undefined) return undetermined('the login ended without a refusal')
+    const cells = cellsWithoutLogin(seen, login)
+    const { command, reply } = refusal
+    return found({
+      certainty: 'likely',
+      summary: `${login.user} is refused (${securityInWords(login.security)}) at ${command}: ${quoted(reply)}. ${hintOf(reply)}`,
+      quote: said(reply),
+      wouldProve:
+        "The same name and password in another client from here, and the line of the server's log for this login.",
+      cells: idsOf(cells),
+      evidence: joinEvidence(evidence, evidenceOf(cells)),
+    })
+  })
+}
+
+export const finding: Finding = {
+  id: 'login-refused',
+  title: 'The login is refused',
+  phase: 'login',
+  severity: 'error',
+  owner: ['client', 'server-configuration'],
+  references: ['RFC 959 §5.4'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (67) Access denied: 530' },
+    { client: 'Python ftplib', text: 'ftplib.error_perm: 530 Login incorrect.' },
+    { client: 'lftp', text: 'Login failed: 530 Login incorrect.' },
+    { client: 'FileZilla', text: 'Error: Critical error: Could not connect to server' },
+  ],
+  covers: [
+    'bad-credentials',
+    'login-name-needs-realm',
+    'shell-or-pam-refusal',
+    'password-charset-or-length',
+    'anonymous-vs-tls-policy',
+    'per-user-limit',
+  ],
+  explains: [],
+  remedies: [
+    clientRemedy(
+      'any',
+      'Check name and password, once: repeated tries may lock the account or ban the address.',
+    ),
+    clientRemedy('any', 'Try the longer forms of the name that hosters use: site\\user, user@domain.'),
+    anyServerRemedy("Look for this login in the server's log: it says what the reply leaves out."),
+    serverRemedy('vsftpd', 'Let local users in; the shell must be one of /etc/shells', {
+      config: 'local_enable=YES',
+    }),
+    serverRemedy('ProFTPD', 'Do not ask for a shell', { config: 'RequireValidShell off' }),
+    serverRemedy('Pure-FTPd', 'Build the table of users anew', { config: 'pure-pw mkdb' }),
+    serverRemedy('pyftpdlib', 'Add the account', {
+      config: "authorizer.add_user('user', 'password', '/srv/ftp', perm='elradfmwMT')",
+    }),
+  ],
+  judge,
+}

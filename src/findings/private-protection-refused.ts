@@ -1,0 +1,57 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import { isUnknownCommand } from '../model/reply.js'
+import type { Seen } from '../model/seen.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { isLevelRefused, privateWorks, tlsWays } from './support/levels.js'
+import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { methodsInWords, quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  const ways = tlsWays(seen, 'P')
+  if (ways.length === 0) return undetermined('nobody came as far as PROT P inside TLS')
+  const refused = ways.filter(
+    cell => isLevelRefused(cell) && cell.reply !== undefined && !isUnknownCommand(cell.reply),
+  )
+  const [first] = refused
+  if (first === undefined) return absent
+  return found({
+    certainty: 'certain',
+    severity: privateWorks(seen) ? 'warning' : 'error',
+    summary: `The server will not encrypt data: PROT P gets ${quoted(first.reply)} (${methodsInWords(refused)}).`,
+    ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
+    cells: idsOf(refused),
+    evidence: evidenceOf(refused),
+  })
+}
+
+export const finding: Finding = {
+  id: 'private-protection-refused',
+  title: 'The server will not encrypt data: PROT P is refused',
+  phase: 'prot',
+  severity: 'error',
+  owner: ['server-configuration'],
+  references: ['RFC 4217 §9', 'RFC 2228 §3'],
+  symptoms: [
+    { client: 'lftp', text: '534 Protection level negotiation failed' },
+    { client: 'curl', text: 'curl: (64) Requested SSL level failed' },
+    { client: 'wget', text: "Server did not accept the 'PROT P' command." },
+    { client: 'Python ftplib', text: 'ftplib.error_perm: 536' },
+  ],
+  covers: ['prot-p-refused'],
+  explains: [],
+  remedies: [
+    serverRemedy('vsftpd', 'Take encrypted data from everybody', {
+      config: 'ssl_enable=YES\nforce_local_data_ssl=YES',
+    }),
+    serverRemedy('ProFTPD', 'Take encrypted data', { config: 'TLSRequired on' }),
+    serverRemedy('Pure-FTPd', 'Take encrypted data', { config: 'TLS 3' }),
+    serverRemedy('pyftpdlib', 'Take encrypted data', { config: 'handler.tls_data_required = True' }),
+    clientRemedy('lftp', 'Send the data in clear', {
+      config: 'set ftp:ssl-protect-data no; set ftp:ssl-protect-list no',
+      lowersSecurity: true,
+    }),
+    clientRemedy('curl', 'Send the data in clear', { config: '--ftp-ssl-control', lowersSecurity: true }),
+  ],
+  judge,
+}

@@ -1,0 +1,66 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { privateWorks, tlsWays } from './support/levels.js'
+import { isRefusedForProtection } from './support/protection.js'
+import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { list, protectionInWords, quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  const ways = tlsWays(seen, 'C', 'default')
+  if (ways.length === 0) return undetermined('nobody came as far as data in clear inside TLS')
+  const refused = ways.filter(cell => isRefusedForProtection(seen, cell))
+  const [first] = refused
+  if (first === undefined) {
+    return ways.some(cell => cell.status === 'works') ? absent : undetermined('data in clear ended otherwise')
+  }
+  const isProved = privateWorks(seen)
+  const levels = list(refused.map(cell => protectionInWords(cell.protection)))
+  return found({
+    certainty: isProved ? 'certain' : 'likely',
+    summary: `The server demands encrypted data: ${levels} is refused with ${quoted(first.reply)}${isProved ? ', with PROT P it works' : ''}. Good policy.`,
+    ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
+    ...(isProved ? {} : { wouldProve: 'A transfer that works with PROT P.' }),
+    cells: idsOf(refused),
+    evidence: evidenceOf(refused),
+  })
+}
+
+export const finding: Finding = {
+  id: 'private-protection-required',
+  title: 'The server demands encrypted data: good policy',
+  phase: 'prot',
+  severity: 'info',
+  owner: ['nobody'],
+  references: ['RFC 4217 §9', 'RFC 4217 §12.4'],
+  symptoms: [
+    { client: 'Python ftplib', text: 'ftplib.error_perm: 522 Data connections must be encrypted.' },
+    { client: 'commons-net', text: '522 SSL/TLS required on the data channel' },
+    { client: 'commons-net', text: '521 Data connection cannot be opened with this PROT setting.' },
+    { client: 'Perl Net::FTP', text: '522 Data connections must be encrypted.' },
+  ],
+  covers: ['prot-missing-by-client', 'prot-default-mismatch'],
+  explains: ['clear-protection-refused'],
+  remedies: [
+    clientRemedy('Python ftplib', 'Ask for encrypted data after the login', { config: 'ftp.prot_p()' }),
+    clientRemedy('commons-net', 'Ask for encrypted data after the login', {
+      config: 'client.execPBSZ(0); client.execPROT("P");',
+    }),
+    clientRemedy('curl', 'Ask for encrypted data', { config: '--ssl-reqd' }),
+    clientRemedy('lftp', 'Ask for encrypted data', {
+      config: 'set ftp:ssl-protect-data yes; set ftp:ssl-protect-list yes',
+    }),
+    serverRemedy('vsftpd', 'Allow data in clear', {
+      config: 'force_local_data_ssl=NO',
+      lowersSecurity: true,
+    }),
+    serverRemedy('ProFTPD', 'Allow data in clear', { config: 'TLSRequired ctrl', lowersSecurity: true }),
+    serverRemedy('Pure-FTPd', 'Allow data in clear', { config: 'TLS 2', lowersSecurity: true }),
+    serverRemedy('pyftpdlib', 'Allow data in clear', {
+      config: 'handler.tls_data_required = False',
+      lowersSecurity: true,
+    }),
+  ],
+  judge,
+}

@@ -1,0 +1,66 @@
+import type { SeenCell } from '../model/cell.js'
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { cellsOf, isTested } from './support/cells.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { isLevelTaken } from './support/levels.js'
+import { anyServerRemedy, clientRemedy } from './support/remedies.js'
+import { list, methodsInWords, protectionInWords } from './support/words.js'
+
+/** S and E inside TLS are another finding's. */
+function isConcerned(cell: SeenCell): boolean {
+  if (cell.protection === 'default' || !isTested(cell)) return false
+  return cell.security === 'none' || cell.protection === 'C' || cell.protection === 'P'
+}
+
+function judge(seen: Seen): Judgement {
+  const ways = cellsOf(seen).filter(cell => isConcerned(cell) && isLevelTaken(cell))
+  const wrong = ways.filter(cell => cell.failure === 'wrong-wire-form')
+  const [first] = wrong
+  if (first === undefined) {
+    const answered = ways.some(cell => cell.security !== 'none' && cell.status === 'works')
+    return answered
+      ? absent
+      : undetermined('no protected or clear data came inside TLS, to compare with PROT')
+  }
+  const onTls = wrong.filter(cell => cell.security !== 'none')
+  const told = onTls.length > 0 ? onTls : wrong
+  const levels = list(told.map(cell => protectionInWords(cell.protection)))
+  const isExposed = told.some(cell => cell.protection !== 'C')
+  const outcome = isExposed ? 'data comes in clear' : 'data comes encrypted'
+  return found({
+    certainty: 'certain',
+    severity: onTls.length > 0 ? 'error' : 'info',
+    summary:
+      onTls.length > 0
+        ? `The server says yes to ${levels} (${methodsInWords(told)}), and then the ${outcome}.`
+        : `Without TLS the server says yes to ${levels} all the same, and then the ${outcome}: ask for TLS before PROT.`,
+    cells: idsOf(wrong),
+    evidence: evidenceOf(wrong),
+  })
+}
+
+export const finding: Finding = {
+  id: 'protection-not-honoured',
+  title: 'The server says yes to a protection level and does another',
+  phase: 'prot',
+  severity: 'error',
+  owner: ['server-software'],
+  references: ['RFC 4217 §9', 'RFC 2228 §3'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (13) Bad PASV/EPSV response: 150' },
+    { client: 'Python ftplib', text: 'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number' },
+    { client: 'lftp', text: 'An unexpected TLS packet was received.' },
+    { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+  ],
+  covers: ['prot-accepted-not-applied', 'prot-c-accepted-still-tls', 'pbsz-prot-before-auth'],
+  explains: [],
+  remedies: [
+    anyServerRemedy('Update the server: what it agrees to, it must do.'),
+    clientRemedy('any', 'Where only clear data is to be had, keep secrets off this server.', {
+      lowersSecurity: true,
+    }),
+  ],
+  judge,
+}

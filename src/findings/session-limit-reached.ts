@@ -1,0 +1,56 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { isBad } from './support/cells.js'
+import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { judgeObserved } from './support/observed.js'
+import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { count, quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  return judgeObserved(seen, 'matrix', ({ sessionLimit, setUps }, evidence) => {
+    if (sessionLimit === undefined) {
+      return setUps.length > 0 ? absent : undetermined('no more than one login was tried')
+    }
+    const { open, at, reply } = sessionLimit
+    const cells = seen.cells.filter(
+      cell => isBad(cell) && (cell.step === 'login' || cell.step === 'greeting' || cell.step === 'connect'),
+    )
+    const mine = cells.filter(cell => cell.reply?.code === reply.code)
+    const where = at === 'login' ? 'at the login' : 'at the greeting'
+    return found({
+      certainty: 'certain',
+      summary: `With ${count(open, 'session')} open, one more is turned away ${where}: ${quoted(reply)}. The name and password are right: the first login was taken.`,
+      quote: said(reply),
+      cells: idsOf(mine),
+      evidence: joinEvidence(evidence, evidenceOf(mine)),
+    })
+  })
+}
+
+export const finding: Finding = {
+  id: 'session-limit-reached',
+  title: 'The server allows only few sessions at a time',
+  phase: 'login',
+  severity: 'warning',
+  owner: ['server-configuration'],
+  references: ['RFC 959 §4.2.2'],
+  symptoms: [
+    { client: 'FileZilla', text: '421 Too many connections (8) from this IP' },
+    {
+      client: 'rclone',
+      text: '530 Sorry, the maximum number of clients (3) for this user are already connected',
+    },
+  ],
+  covers: ['per-ip-limit', 'per-user-limit', 'zombie-sessions-count'],
+  explains: [],
+  remedies: [
+    serverRemedy('vsftpd', 'Allow more', { config: 'max_clients=200\nmax_per_ip=20' }),
+    serverRemedy('ProFTPD', 'Allow more', { config: 'MaxClientsPerHost 20\nMaxClientsPerUser 20' }),
+    serverRemedy('Pure-FTPd', 'Allow more', { config: 'MaxClientsPerIP 20' }),
+    serverRemedy('pyftpdlib', 'Allow more', { config: 'server.max_cons_per_ip = 20' }),
+    clientRemedy('lftp', 'Use fewer', { config: 'set net:connection-limit 2' }),
+    clientRemedy('FileZilla', 'Site Manager, Transfer Settings: Limit number of simultaneous connections'),
+  ],
+  judge,
+}

@@ -1,0 +1,40 @@
+import type { Login } from '../../../probes/login.js'
+import type { SeenCell } from '../../model/cell.js'
+import { isNegative, type Reply } from '../../model/reply.js'
+import type { Seen } from '../../model/seen.js'
+import { isBad } from './cells.js'
+
+/** The reply that ended the login, with its command; undefined where none was negative. */
+export function refusalOf(login: Login): Login['replies'][number] | undefined {
+  return login.replies.find(({ reply }) => isNegative(reply))
+}
+
+/** The ways that a refused first login stopped. */
+export function cellsWithoutLogin(seen: Seen, login: Login): readonly SeenCell[] {
+  return seen.cells.filter(
+    cell =>
+      cell.reason === 'login-refused' ||
+      (isBad(cell) && cell.step === 'login' && cell.security === login.security),
+  )
+}
+
+/** Words of a refusal that comes after the right password: the account's folder is at fault (vsftpd, IIS, ProFTPD). */
+export function namesTheHome(reply: Reply): boolean {
+  return /home|chroot|root (?:inside|director)|writable root|change (?:the )?(?:root|directory|to directory)|chdir/i.test(
+    [reply.text, ...reply.lines].join(' '),
+  )
+}
+
+const classes: readonly (readonly [RegExp, string])[] = [
+  [/too many|maximum|limit|connections?\b.*(?:reached|exceeded)|already logged/i, 'It speaks of a limit.'],
+  [/encrypt|TLS|SSL|secur/i, 'It speaks of encryption.'],
+  [/lock|disabled|expired|blocked|banned/i, 'It speaks of a locked or expired account.'],
+  [/domain|realm|site/i, 'It may want a longer user name (site\\user or user@domain).'],
+  [/anonymous/i, 'It speaks of anonymous logins.'],
+]
+
+/** What the words of a refusal hint at; a 530 has at least five meanings. */
+export function hintOf(reply: Reply): string {
+  const hint = classes.find(([pattern]) => pattern.test(reply.text))?.[1]
+  return hint ?? 'Name or password are wrong, or the account may not use FTP: the reply does not tell which.'
+}
