@@ -98,6 +98,8 @@ function attempt(options: HandshakeOptions, settled: Settle): void {
   socket.on('secureConnect', onDone).on('error', onError).on('close', onClose)
   raw.on('close', onClose)
   if (raw.closed) onClose()
+  // TLS writes its hello at once, and who hears of that record may have called it off.
+  if (signal.aborted) onAbort()
 }
 
 /** Node throws at once for a list of suites or versions that it does not know. */

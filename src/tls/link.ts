@@ -26,7 +26,10 @@ export interface TlsLink {
   readonly problem?: string
   /** Exactly as sent, duplicates and strays included; empty when resumed. */
   readonly chain: readonly X509Certificate[]
-  /** The session to resume: the newest ticket that has come. In TLS 1.3 none comes with the handshake itself. */
+  /**
+   * The session to resume: the newest ticket that has come on this connection. In TLS 1.3 none comes with the
+   * handshake itself, and on a resumed connection perhaps none at all (Node's own server): keep the old one then.
+   */
   newestTicket(): Buffer | undefined
   /** As of now. A FIN may still turn out to be a RST at our next write: see RecordChannel.rawEnd. */
   ending(): Ending

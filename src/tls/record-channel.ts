@@ -35,6 +35,7 @@ export class RecordChannel extends Duplex {
   #rawEndSettled = false
   #alert: { level: number; description: number } | undefined
   #leavesRawOpen = false
+  readonly #behindTls: Buffer[] = []
 
   constructor(raw: net.Socket, options: RecordChannelOptions = {}) {
     super({ allowHalfOpen: true, autoDestroy: true, emitClose: true })
@@ -104,7 +105,10 @@ export class RecordChannel extends Duplex {
     return this.#alert
   }
 
-  /** After this, the end of TLS neither sends FIN nor destroys the raw socket (CCC, RFC 4217). */
+  /**
+   * After this, the end of TLS neither sends FIN nor destroys the raw socket (CCC, RFC 4217): once the channel is
+   * closed, what the peer sends in clear can be read from there, also what came before. To be called before then.
+   */
   leaveRawOpen(): void {
     this.#leavesRawOpen = true
   }
@@ -140,9 +144,11 @@ export class RecordChannel extends Duplex {
     if (this.#opening.length < openingKept) {
       this.#opening = Buffer.concat([this.#opening, chunk.subarray(0, openingKept - this.#opening.length)])
     }
-    this.#in.feed(chunk)
+    const ofTls = this.#in.feed(chunk)
     this.#noteAlert()
-    return this.push(chunk)
+    if (!this.#leavesRawOpen || ofTls === chunk.length) return this.push(chunk)
+    this.#behindTls.push(chunk.subarray(ofTls))
+    return ofTls === 0 || this.push(chunk.subarray(0, ofTls))
   }
 
   /** An alert of two bytes cannot be encrypted. */
@@ -185,6 +191,10 @@ export class RecordChannel extends Duplex {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     const { raw } = this
     raw.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onClose)
+    if (this.#leavesRawOpen) {
+      raw.pause()
+      if (this.#behindTls.length > 0 && raw.readable) raw.unshift(Buffer.concat(this.#behindTls))
+    }
     if (this.#leavesRawOpen || raw.closed) {
       done(error)
       return

@@ -59,15 +59,19 @@ export class RecordReader {
     return this.#last && Buffer.concat(this.#last.pieces)
   }
 
-  feed(chunk: Buffer): void {
+  /** Returns how much of the chunk is TLS, up to the first byte after the last record that begins none. */
+  feed(chunk: Buffer): number {
     let at = 0
-    while (at < chunk.length) {
+    while (at < chunk.length && !this.#clear) {
+      const from = at
+      at = this.#current ? this.#body(chunk, at) : this.#head(chunk, at)
       if (this.#clear) {
         this.#keepClear(chunk.subarray(at))
-        return
+        return from
       }
-      at = this.#current ? this.#body(chunk, at) : this.#head(chunk, at)
     }
+    if (this.#clear) this.#keepClear(chunk)
+    return at
   }
 
   #keepClear(bytes: Buffer): void {
