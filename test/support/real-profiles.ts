@@ -8,6 +8,8 @@ export interface Profile {
   readonly needs: readonly Need[]
   /** Whether it offers TLS at all. */
   readonly tls: boolean
+  /** Connections at once that it bears well. */
+  readonly atOnce: number
   start(place?: Place): Promise<RealServer>
 }
 
@@ -17,6 +19,7 @@ const vsftpd = (name: string, settings: Readonly<Record<string, string>>, place:
   name: `vsftpd, ${name}`,
   needs: ['root', 'vsftpd', 'namespaces'],
   tls: settings['ssl_enable'] !== 'NO',
+  atOnce: 16,
   start: at => startVsftpd(settings, { ...place, ...at }),
 })
 
@@ -24,6 +27,7 @@ const proftpd = (name: string, settings: Readonly<Record<string, string>>, place
   name: `ProFTPD, ${name}`,
   needs: ['root', 'proftpd', 'namespaces'],
   tls: true,
+  atOnce: 16,
   start: at => startProftpd(settings, { ...place, ...at }),
 })
 
@@ -31,13 +35,20 @@ const pureFtpd = (tls: 0 | 1 | 2 | 3): Profile => ({
   name: `Pure-FTPd, --tls ${tls}`,
   needs: ['root', 'pure-ftpd', 'pure-pw', 'namespaces'],
   tls: tls > 0,
+  atOnce: 16,
   start: at => startPureFtpd(tls, at),
 })
 
+/**
+ * After an active transfer pyftpdlib 1.5.7 keeps the number of the closed socket until the session's next PASV, PORT or
+ * end, and then stops listening to whatever connection has that number by now (`_dtp_connector` in its handlers.py):
+ * with many connections at once one of them is forgotten now and then.
+ */
 const pyftpdlib = (name: string, required: boolean): Profile => ({
   name: `pyftpdlib, ${name}`,
   needs: ['root', 'pyftpdlib', 'namespaces'],
   tls: true,
+  atOnce: 2,
   start: at => startPyftpdlib({ tls_control_required: required, tls_data_required: required }, at),
 })
 
