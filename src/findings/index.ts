@@ -21,7 +21,10 @@ import { finding as closedAfterAuth } from './closed-after-auth.js'
 import { finding as closedBeforeGreeting } from './closed-before-greeting.js'
 import { finding as connectionFiltered } from './connection-filtered.js'
 import { finding as connectionRefused } from './connection-refused.js'
+import { finding as encryptedControlBlindsFirewall } from './encrypted-control-blinds-firewall.js'
 import { finding as explicitTlsExpected } from './explicit-tls-expected.js'
+import { finding as extendedPassiveBroken } from './extended-passive-broken.js'
+import { finding as extendedPassiveRefused } from './extended-passive-refused.js'
 import { finding as greetingBusy } from './greeting-busy.js'
 import { finding as greetingSilent } from './greeting-silent.js'
 import { finding as helloUnanswered } from './hello-unanswered.js'
@@ -30,7 +33,14 @@ import { finding as hostUnreachable } from './host-unreachable.js'
 import { finding as implicitTlsExpected } from './implicit-tls-expected.js'
 import { finding as loginRefused } from './login-refused.js'
 import { finding as otherService } from './other-service.js'
+import { finding as passiveAddressPrivate } from './passive-address-private.js'
+import { finding as passiveAddressUnusable } from './passive-address-unusable.js'
+import { finding as passiveAddressWrong } from './passive-address-wrong.js'
 import { finding as passivePortsFiltered } from './passive-ports-filtered.js'
+import { finding as passivePortsRefused } from './passive-ports-refused.js'
+import { finding as passiveRefused } from './passive-refused.js'
+import { finding as passiveReplyMalformed } from './passive-reply-malformed.js'
+import { finding as plainPassiveRefused } from './plain-passive-refused.js'
 import { finding as privateProtectionRefused } from './private-protection-refused.js'
 import { finding as privateProtectionRequired } from './private-protection-required.js'
 import { finding as protectedWithoutProt } from './protected-without-prot.js'
@@ -66,7 +76,10 @@ export const findings: readonly Finding[] = [
   closedBeforeGreeting,
   connectionFiltered,
   connectionRefused,
+  encryptedControlBlindsFirewall,
   explicitTlsExpected,
+  extendedPassiveBroken,
+  extendedPassiveRefused,
   greetingBusy,
   greetingSilent,
   helloUnanswered,
@@ -75,7 +88,14 @@ export const findings: readonly Finding[] = [
   implicitTlsExpected,
   loginRefused,
   otherService,
+  passiveAddressPrivate,
+  passiveAddressUnusable,
+  passiveAddressWrong,
   passivePortsFiltered,
+  passivePortsRefused,
+  passiveRefused,
+  passiveReplyMalformed,
+  plainPassiveRefused,
   privateProtectionRefused,
   privateProtectionRequired,
   protectedWithoutProt,

@@ -1,0 +1,39 @@
+import type { Finding } from '../model/finding.js'
+import { judgeNamedAddress } from './support/passive-address.js'
+import { passiveAddressRemedies } from './support/passive-remedies.js'
+import { clientRemedy } from './support/remedies.js'
+
+export const finding: Finding = {
+  id: 'passive-address-private',
+  title: 'PASV names a private address that clients outside cannot reach',
+  phase: 'mode',
+  severity: 'error',
+  owner: ['server-configuration'],
+  references: ['RFC 959 §4.1.2', 'RFC 1918 §3', 'RFC 2428 §3'],
+  symptoms: [
+    {
+      client: 'FileZilla',
+      text: 'Server sent passive reply with unroutable address. Using server address instead.',
+    },
+    { client: 'basic-ftp', text: 'PASV returned another host' },
+    { client: 'C-Kermit', text: 'ftp: connect: Network is unreachable' },
+    { client: 'wget', text: '(no connection to the private address)' },
+  ],
+  covers: ['pasv-private-address'],
+  explains: [],
+  remedies: [
+    ...passiveAddressRemedies,
+    clientRemedy('curl', 'Nothing to do: since 7.74 it ignores the address'),
+    clientRemedy('lftp', 'Use the address of the control connection', {
+      config: 'set ftp:fix-pasv-address yes',
+    }),
+    clientRemedy('FileZilla', "Settings, Passive mode: Use the server's external IP address instead"),
+    clientRemedy('any', 'Use EPSV, which names no address.'),
+  ],
+  judge: seen =>
+    judgeNamedAddress(
+      seen,
+      'private',
+      named => `PASV names ${named}, a private address; clients that believe it cannot transfer.`,
+    ),
+}

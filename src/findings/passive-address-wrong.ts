@@ -1,0 +1,32 @@
+import type { Finding } from '../model/finding.js'
+import { judgeNamedAddress } from './support/passive-address.js'
+import { passiveAddressRemedies } from './support/passive-remedies.js'
+import { clientRemedy } from './support/remedies.js'
+
+export const finding: Finding = {
+  id: 'passive-address-wrong',
+  title: 'PASV names another address than the one that works',
+  phase: 'mode',
+  severity: 'error',
+  owner: ['server-configuration'],
+  references: ['RFC 959 §4.1.2', 'RFC 2428 §3'],
+  symptoms: [
+    { client: 'basic-ftp', text: 'PASV returned another host' },
+    { client: 'WinSCP', text: 'Timeout detected. (data connection)' },
+  ],
+  covers: ['pasv-wrong-public-address', 'masquerade-hits-lan-clients'],
+  explains: [],
+  remedies: [
+    ...passiveAddressRemedies,
+    clientRemedy('curl', 'Nothing to do: since 7.74 it ignores the address'),
+    clientRemedy('lftp', 'Ask for EPSV, which names no address', { config: 'set ftp:prefer-epsv yes' }),
+    clientRemedy('any', 'Use EPSV, which names no address.'),
+  ],
+  judge: seen =>
+    judgeNamedAddress(
+      seen,
+      'public',
+      named =>
+        `PASV names ${named}, another address than this server's; clients that believe it cannot transfer.`,
+    ),
+}

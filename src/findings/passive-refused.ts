@@ -1,0 +1,64 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { isIpv6 } from './support/addresses.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { isAlwaysRefused, useOf } from './support/set-up-ways.js'
+import { list, quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  const pasv = useOf(seen, 'PASV')
+  const epsv = useOf(seen, 'EPSV')
+  if (pasv.taken.length > 0 || epsv.taken.length > 0) return absent
+  const ipv6 = isIpv6(seen.target.address)
+  const both = isAlwaysRefused(epsv) && (ipv6 || isAlwaysRefused(pasv))
+  const [first] = [...epsv.refused, ...pasv.refused]
+  if (!both || first === undefined) return undetermined('nobody came as far as both PASV and EPSV')
+  const cells = [...pasv.refused, ...epsv.refused]
+  const replies = list(
+    [...pasv.refused.slice(0, 1), ...epsv.refused.slice(0, 1)].map(
+      cell => `${cell.mode} gets ${quoted(cell.reply)}`,
+    ),
+  )
+  return found({
+    certainty: 'certain',
+    summary: `The server refuses passive mode: ${replies}.`,
+    ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
+    cells: idsOf(cells),
+    evidence: evidenceOf(cells),
+  })
+}
+
+export const finding: Finding = {
+  id: 'passive-refused',
+  title: 'The server refuses passive mode',
+  phase: 'mode',
+  severity: 'error',
+  owner: ['server-configuration'],
+  references: ['RFC 959 §4.1.2', 'RFC 2428 §3'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (13) Bad PASV/EPSV response: 502' },
+    { client: 'basic-ftp', text: 'None of the available transfer strategies work.' },
+    { client: 'wget', text: 'Cannot initiate PASV transfer.' },
+  ],
+  covers: ['passive-range-exhausted', 'data-needs-pret'],
+  explains: ['extended-passive-refused', 'plain-passive-refused'],
+  remedies: [
+    serverRemedy('vsftpd', 'Allow passive mode', { config: 'pasv_enable=YES' }),
+    serverRemedy('ProFTPD', 'Take away a limit on these commands', {
+      config: '<Limit PASV EPSV>\n  AllowAll\n</Limit>',
+    }),
+    serverRemedy('Pure-FTPd', 'Allow passive mode: no NATMode, and a range that is not used up', {
+      config: 'PassivePortRange 50000 50100',
+    }),
+    serverRemedy('pyftpdlib', 'Allow passive mode: a range that is not used up', {
+      config: 'handler.passive_ports = range(50000, 50101)',
+    }),
+    clientRemedy('curl', 'Use active mode, where the client can be reached', { config: '--ftp-port -' }),
+    clientRemedy('lftp', 'Use active mode, where the client can be reached', {
+      config: 'set ftp:passive-mode off',
+    }),
+  ],
+  judge,
+}

@@ -1,0 +1,48 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
+import { setUpWays, useOf } from './support/set-up-ways.js'
+import { quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  const ways = setUpWays(seen, 'PASV', 'EPSV')
+  const unreadable = ways.filter(cell => cell.step === 'mode' && cell.failure === 'reply-malformed')
+  const onlyExtended = unreadable.every(cell => cell.mode === 'EPSV') && useOf(seen, 'PASV').taken.length > 0
+  const [first] = unreadable
+  if (first === undefined || onlyExtended) {
+    const read = [...useOf(seen, 'PASV').taken, ...useOf(seen, 'EPSV').taken]
+    return read.length > 0 ? absent : undetermined('no reply to PASV or EPSV was seen that names a port')
+  }
+  return found({
+    certainty: 'certain',
+    summary: `The reply to ${first.mode} names no port that anybody could read: ${quoted(first.reply)}.`,
+    ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
+    cells: idsOf(unreadable),
+    evidence: evidenceOf(unreadable),
+  })
+}
+
+export const finding: Finding = {
+  id: 'passive-reply-malformed',
+  title: 'The reply to PASV or EPSV cannot be read',
+  phase: 'mode',
+  severity: 'error',
+  owner: ['server-software'],
+  references: ['RFC 959 §4.1.2', 'RFC 1123 §4.1.2.6', 'RFC 2428 §3'],
+  symptoms: [
+    { client: 'basic-ftp', text: "Can't parse response to 'PASV'" },
+    { client: 'curl', text: "curl: (14) Couldn't interpret the 227-reply" },
+    { client: 'Python ftplib', text: 'ftplib.error_proto: 227' },
+  ],
+  covers: ['pasv-parse-variants', 'epsv-malformed'],
+  explains: [],
+  remedies: [
+    anyServerRemedy('Update the server.'),
+    networkRemedy('If it is right on the server itself, a firewall rewrites it: take FTP inspection off.'),
+    clientRemedy('curl', 'Use the other command', { config: '--disable-epsv' }),
+    clientRemedy('lftp', 'Use the other command', { config: 'set ftp:prefer-epsv yes' }),
+  ],
+  judge,
+}

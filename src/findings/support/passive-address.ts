@@ -1,0 +1,51 @@
+import type { SetUp } from '../../../probes/matrix.js'
+import type { Judgement } from '../../model/finding.js'
+import type { Seen } from '../../model/seen.js'
+import { addressKind, sameAddress, type AddressKind } from './addresses.js'
+import { idsOf, joinEvidence } from './evidence.js'
+import { absent, found, undetermined } from './judgement.js'
+import { judgeObserved } from './observed.js'
+import { distinctPorts, modeOf, passiveSetUps } from './set-ups.js'
+import { list, said } from './words.js'
+
+type Named = SetUp & { readonly named: string }
+
+function isNamed(setUp: SetUp): setUp is Named {
+  return modeOf(setUp) === 'PASV' && typeof setUp.named === 'string'
+}
+
+/** A 227 that names another address than the control peer's, of one kind; the control peer's address works. */
+export function judgeNamedAddress(
+  seen: Seen,
+  kind: AddressKind,
+  sentence: (named: string) => string,
+): Judgement {
+  return judgeObserved(seen, 'matrix', (matrix, evidence) => {
+    const named = passiveSetUps(matrix).filter(isNamed)
+    if (named.length === 0) return undetermined('no 227 named an address')
+    const peer = seen.target.address
+    const foreign = named.filter(
+      setUp => !sameAddress(setUp.named, peer) && addressKind(setUp.named) === kind,
+    )
+    const [first] = foreign
+    if (first === undefined) return absent
+    const open = foreign.filter(({ connect }) => connect === 'open')
+    if (open.length === 0) {
+      return undetermined(
+        `a 227 names ${first.named}, and the port does not answer at ${peer ?? 'the host'} either`,
+      )
+    }
+    const atPeer = open.filter(({ ours }) => ours === undefined || sameAddress(ours, peer))
+    if (atPeer.length === 0) return absent
+    const ids = new Set(foreign.map(({ cell }) => cell))
+    const cells = seen.cells.filter(cell => ids.has(cell.id))
+    const ports = distinctPorts(atPeer).slice(0, 4).map(String)
+    return found({
+      certainty: 'certain',
+      summary: `${sentence(first.named)} The same port at ${peer ?? 'the host'} works (TCP ${list(ports)}).`,
+      ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
+      cells: idsOf(cells),
+      evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
+    })
+  })
+}
