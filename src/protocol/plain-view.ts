@@ -83,31 +83,52 @@ function chain(...tidies: readonly Tidy[]): Tidy {
   return view => tidies.reduce((each, tidy) => tidy(each), view)
 }
 
-/** A tidying that writes `instead` for each match; its characters stand for the whole match. */
+/** A tidying that writes `instead` for each match, never more than stood there; its characters stand for the whole match. */
 function tidying(pattern: RegExp, instead: (found: string) => string = () => ''): Tidy {
   return view => {
     if (view.text.search(pattern) < 0) return view
-    const begins: number[] = []
-    const ends: number[] = []
-    const keep = (from: number, to: number): void => {
-      for (let index = from; index < to; index += 1) {
-        begins.push(view.begins?.[index] ?? index)
-        ends.push(view.ends?.[index] ?? index + 1)
-      }
-    }
-    let done = 0
-    const text = view.text.replace(pattern, (found: string, ...more: unknown[]) => {
-      const at = more.find(argument => typeof argument === 'number') ?? 0
+    const places = new Places(view)
+    const text = view.text.replace(pattern, (found: string, at: number) => {
       const replacement = instead(found)
-      keep(done, at)
-      done = at + found.length
-      for (let unit = 0; unit < replacement.length; unit += 1) {
-        begins.push(view.begins?.[at] ?? at)
-        ends.push(view.ends?.[done - 1] ?? done)
-      }
+      places.replace(at, at + found.length, replacement.length)
       return replacement
     })
-    keep(done, view.text.length)
-    return { text, begins: Int32Array.from(begins), ends: Int32Array.from(ends) }
+    return { text, ...places.finish() }
+  }
+}
+
+/** Carries over the places of a view's characters while matches in it are replaced, from left to right. */
+class Places {
+  readonly #view: View
+  readonly #begins: Int32Array
+  readonly #ends: Int32Array
+  #read = 0
+  #written = 0
+
+  constructor(view: View) {
+    this.#view = view
+    this.#begins = new Int32Array(view.text.length)
+    this.#ends = new Int32Array(view.text.length)
+  }
+
+  replace(from: number, to: number, length: number): void {
+    this.#keepUntil(from)
+    for (let unit = 0; unit < length; unit += 1) this.#write(from, to - 1)
+    this.#read = to
+  }
+
+  finish(): Pick<View, 'begins' | 'ends'> {
+    this.#keepUntil(this.#view.text.length)
+    return { begins: this.#begins.subarray(0, this.#written), ends: this.#ends.subarray(0, this.#written) }
+  }
+
+  #keepUntil(to: number): void {
+    for (; this.#read < to; this.#read += 1) this.#write(this.#read, this.#read)
+  }
+
+  #write(first: number, last: number): void {
+    this.#begins[this.#written] = this.#view.begins?.[first] ?? first
+    this.#ends[this.#written] = this.#view.ends?.[last] ?? last + 1
+    this.#written += 1
   }
 }
