@@ -99,7 +99,7 @@ function attempt(options: HandshakeOptions, settled: Settle): void {
   raw.on('close', onClose)
   if (raw.closed) onClose()
   // TLS writes its hello at once, and who hears of that record may have called it off.
-  if (signal.aborted) onAbort()
+  if (options.signal.aborted) onAbort()
 }
 
 /** Node throws at once for a list of suites or versions that it does not know. */

@@ -13,7 +13,7 @@ export interface TlsLink {
   /**
    * Half-open: answer 'end' with `end()`, which sends close_notify and FIN. It has a listener for 'error'. 'end'
    * may have passed before anybody could listen (TLS 1.2, no data: Finished and close_notify in one segment), so
-   * look at `readableEnded` first, or read with `for await` or `finished()`, which do.
+   * look at `readableEnded` first. (`for await` does, but destroys the socket behind it: no close_notify of ours.)
    */
   readonly socket: tls.TLSSocket
   readonly channel: RecordChannel

@@ -65,7 +65,7 @@ export class RecordReader {
     while (at < chunk.length && !this.#clear) {
       const from = at
       at = this.#current ? this.#body(chunk, at) : this.#head(chunk, at)
-      if (this.#clear) {
+      if (this.clearText) {
         this.#keepClear(chunk.subarray(at))
         return from
       }

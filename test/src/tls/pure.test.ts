@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { createCipheriv, createHmac, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import tls, { type TLSSocket } from 'node:tls'
 import t from 'tap'
@@ -107,6 +107,49 @@ for (const cipher of ['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_C
 /** The length of a secret is enough here: the key itself stays in the link. */
 function secretOf(socket: TLSSocket): Promise<Buffer> {
   return Promise.resolve(Buffer.alloc(socket.getCipher().name.endsWith('SHA384') ? 48 : 32))
+}
+
+void t.test('the close_notify of RFC 8448 §3 is opened, also after a key update', t => {
+  const cipher = 'TLS_AES_128_GCM_SHA256'
+  const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex')
+  const secret = hex(
+    'a1 1a f9 f0 55 31 f8 56 ad 47 11 6b 45 a9 50 32 82 04 b4 f4 4b fb 6b 3a 4b 4f 1f 3f cb 63 16 43',
+  )
+  const record = hex('17 03 03 00 13 b5 8f d6 71 66 eb f5 99 d2 47 20 cf be 7e fa 7a 88 64 a9')
+  t.equal(isCloseNotify({ record, cipher, secret, dataRecords: 4 }), true)
+  t.equal(
+    isCloseNotify({ record, cipher, secret, dataRecords: 2 }),
+    undefined,
+    'the count is too low to be right',
+  )
+  const next = expand(expand(secret, 'traffic upd', 32), 'traffic upd', 32)
+  for (const [plain, want] of [
+    [[1, 0, 21], true],
+    [[1, 0, 21, 0, 0, 0, 0], true],
+    [[2, 40, 21], false],
+    [[1, 0, 23], false],
+    [[0, 0, 0, 0], false],
+  ] as const) {
+    const sealed = seal(next, 7, Buffer.from(plain))
+    t.equal(isCloseNotify({ record: sealed, cipher, secret, dataRecords: 90 }), want, plain.join(' '))
+  }
+  t.end()
+})
+
+function expand(secret: Buffer, label: string, length: number): Buffer {
+  const name = `tls13 ${label}`
+  return createHmac('sha256', secret)
+    .update(Buffer.from([0, length, name.length, ...Buffer.from(name), 0, 1]))
+    .digest()
+    .subarray(0, length)
+}
+
+function seal(secret: Buffer, sequence: number, plain: Buffer): Buffer {
+  const header = Buffer.from([23, 3, 3, 0, plain.length + 16])
+  const iv = expand(secret, 'iv', 12)
+  iv.writeUInt8(iv.readUInt8(11) ^ sequence, 11)
+  const cipher = createCipheriv('aes-128-gcm', expand(secret, 'key', 16), iv).setAAD(header)
+  return Buffer.concat([header, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
 void t.test('the facts of a certificate', t => {
