@@ -2,6 +2,10 @@
 import type { Finding } from '../model/finding.js'
 import { finding as accountHomeUnusable } from './account-home-unusable.js'
 import { finding as accountRequired } from './account-required.js'
+import { finding as activeAddressRejected } from './active-address-rejected.js'
+import { finding as activeBehindOurNat } from './active-behind-our-nat.js'
+import { finding as activeBlocked } from './active-blocked.js'
+import { finding as activeRefused } from './active-refused.js'
 import { finding as authSslRefused } from './auth-ssl-refused.js'
 import { finding as authTemporarilyUnavailable } from './auth-temporarily-unavailable.js'
 import { finding as authTlsRefused } from './auth-tls-refused.js'
@@ -21,8 +25,10 @@ import { finding as closedAfterAuth } from './closed-after-auth.js'
 import { finding as closedBeforeGreeting } from './closed-before-greeting.js'
 import { finding as connectionFiltered } from './connection-filtered.js'
 import { finding as connectionRefused } from './connection-refused.js'
+import { finding as dataPeerMismatch } from './data-peer-mismatch.js'
 import { finding as encryptedControlBlindsFirewall } from './encrypted-control-blinds-firewall.js'
 import { finding as explicitTlsExpected } from './explicit-tls-expected.js'
+import { finding as extendedActiveRefused } from './extended-active-refused.js'
 import { finding as extendedPassiveBroken } from './extended-passive-broken.js'
 import { finding as extendedPassiveRefused } from './extended-passive-refused.js'
 import { finding as greetingBusy } from './greeting-busy.js'
@@ -31,6 +37,8 @@ import { finding as helloUnanswered } from './hello-unanswered.js'
 import { finding as hostUnknown } from './host-unknown.js'
 import { finding as hostUnreachable } from './host-unreachable.js'
 import { finding as implicitTlsExpected } from './implicit-tls-expected.js'
+import { finding as listingEmpty } from './listing-empty.js'
+import { finding as listingRefused } from './listing-refused.js'
 import { finding as loginRefused } from './login-refused.js'
 import { finding as otherService } from './other-service.js'
 import { finding as passiveAddressPrivate } from './passive-address-private.js'
@@ -57,6 +65,10 @@ import { finding as unknownCause } from './unknown-cause.js'
 export const findings: readonly Finding[] = [
   accountHomeUnusable,
   accountRequired,
+  activeAddressRejected,
+  activeBehindOurNat,
+  activeBlocked,
+  activeRefused,
   authSslRefused,
   authTemporarilyUnavailable,
   authTlsRefused,
@@ -76,8 +88,10 @@ export const findings: readonly Finding[] = [
   closedBeforeGreeting,
   connectionFiltered,
   connectionRefused,
+  dataPeerMismatch,
   encryptedControlBlindsFirewall,
   explicitTlsExpected,
+  extendedActiveRefused,
   extendedPassiveBroken,
   extendedPassiveRefused,
   greetingBusy,
@@ -86,6 +100,8 @@ export const findings: readonly Finding[] = [
   hostUnknown,
   hostUnreachable,
   implicitTlsExpected,
+  listingEmpty,
+  listingRefused,
   loginRefused,
   otherService,
   passiveAddressPrivate,

@@ -1,0 +1,56 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { activeSeverity, activeUse, wasTried } from './support/active.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { clientRemedy, networkRemedy } from './support/remedies.js'
+import { quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  const use = activeUse(seen)
+  if (!wasTried(use)) return undetermined('nobody came as far as PORT or EPRT')
+  if (use.hasConnected) return absent
+  if (use.behindNat) return undetermined('our address is private, so nobody could connect to it anyway')
+  const [first] = use.silent
+  if (first === undefined) {
+    return use.port.taken.length + use.eprt.taken.length > 0
+      ? absent
+      : undetermined('PORT and EPRT were not taken')
+  }
+  const reply = use.silent.find(cell => cell.reply !== undefined)?.reply
+  return found({
+    certainty: use.isNear ? 'certain' : 'likely',
+    severity: activeSeverity(seen),
+    summary: `In active mode nobody connects: the server takes PORT, and no connection reaches us${use.own === undefined ? '' : ` at ${use.own}`}${reply === undefined ? '' : ` (it says ${quoted(reply)})`}. A firewall drops it, perhaps this machine's own.`,
+    ...(reply === undefined ? {} : { quote: said(reply) }),
+    ...(use.isNear
+      ? {}
+      : { wouldProve: 'The same check with the firewall of this machine open for a moment.' }),
+    cells: idsOf(use.silent),
+    evidence: evidenceOf(use.silent),
+  })
+}
+
+export const finding: Finding = {
+  id: 'active-blocked',
+  title: 'In active mode no connection reaches us',
+  phase: 'data-connect',
+  severity: 'error',
+  owner: ['network'],
+  references: ['RFC 959 §3.2', 'RFC 1579'],
+  symptoms: [
+    { client: 'any', text: "425 Can't open data connection." },
+    { client: 'any', text: '425 Failed to establish connection.' },
+    { client: 'curl', text: 'curl: (10) Error accept()ing server connect' },
+  ],
+  covers: ['active-callback-blocked'],
+  explains: [],
+  remedies: [
+    clientRemedy('any', 'Use passive mode.'),
+    clientRemedy('lftp', 'Use passive mode', { config: 'set ftp:passive-mode on' }),
+    networkRemedy('Allow TCP from the server (from its port 20) to a range of ports of the client.'),
+    clientRemedy('lftp', 'Use the range that is open', { config: 'set ftp:port-range 50000-50100' }),
+    clientRemedy('curl', 'Use the range that is open', { config: '-P :50000-50100' }),
+  ],
+  judge,
+}

@@ -1,0 +1,40 @@
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { judgeObserved } from './support/observed.js'
+import { clientRemedy } from './support/remedies.js'
+
+function judge(seen: Seen): Judgement {
+  return judgeObserved(seen, 'work', ({ command, bytes, tries }, evidence) => {
+    const attempt = tries.find(({ command: tried, status }) => tried === command && status === 'works')
+    const size = bytes ?? attempt?.bytes
+    if (attempt === undefined || size === undefined) return undetermined('nothing could be listed')
+    if (size > 0) return absent
+    return found({
+      certainty: 'certain',
+      summary: `${command} works and brings nothing: the folder is empty, or the account may see nothing in it. How data travels cannot be told from no data.`,
+      cells: [],
+      evidence,
+    })
+  })
+}
+
+export const finding: Finding = {
+  id: 'listing-empty',
+  title: 'The folder is empty',
+  phase: 'transfer',
+  severity: 'info',
+  owner: ['nobody'],
+  references: ['RFC 959 §4.1.3'],
+  symptoms: [
+    { client: 'FileZilla', text: 'Status: Directory listing of "/" successful (and nothing is shown)' },
+  ],
+  covers: ['hidden-files-missing'],
+  explains: [],
+  remedies: [
+    clientRemedy('ftps-doctor', 'Look at a folder with something in it, or at a file', {
+      config: '--path DIRECTORY or --file NAME',
+    }),
+  ],
+  judge,
+}

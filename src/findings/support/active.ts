@@ -1,0 +1,85 @@
+import type { Matrix } from '../../../probes/matrix.js'
+import type { SeenCell } from '../../model/cell.js'
+import type { Severity } from '../../model/finding.js'
+import { isPassive } from '../../model/matrix.js'
+import type { Seen } from '../../model/seen.js'
+import { addressKind, isIpv6, sameNetwork } from './addresses.js'
+import { cellsOf, isBad, protectedPassiveWorks, tlsMethods } from './cells.js'
+import { valueOf } from './observed.js'
+import { activeSetUps, cellsBehindSetUps } from './set-ups.js'
+import { isAlwaysRefused, useOf, type ModeUse } from './set-up-ways.js'
+
+/** What active mode came to, over all ways: the common ground of its findings. */
+export interface ActiveUse {
+  readonly port: ModeUse
+  readonly eprt: ModeUse
+  /** Every set-up command that this family of addresses has was refused. */
+  readonly isRefused: boolean
+  /** The refusals speak of the command itself, not of the address in it. */
+  readonly isAboutCommand: boolean
+  /** The refusals speak of the address. */
+  readonly isAboutAddress: boolean
+  /** Ways whose set-up was taken, and then nobody connected to us. */
+  readonly silent: readonly SeenCell[]
+  /** Some active data connection was made. */
+  readonly hasConnected: boolean
+  readonly behindNat: boolean
+  /** Nothing is likely to translate addresses between us and the server. */
+  readonly isNear: boolean
+  readonly own: string | undefined
+}
+
+const aboutCommand =
+  /not (?:understood|implemented|recogni[sz]ed|supported|allowed|permitted)|unknown|unrecogni[sz]ed|disabled|denied|passive/i
+const aboutAddress = /illegal|not yours|won't open|only to|address|foreign|bounce|\bhost\b|bad ip|security/i
+
+export function activeUse(seen: Seen): ActiveUse {
+  const matrix = valueOf(seen, 'matrix')
+  const port = useOf(seen, 'PORT')
+  const eprt = useOf(seen, 'EPRT')
+  const refused = [...port.refused, ...eprt.refused]
+  const texts = refused.map(({ reply }) => reply?.text ?? '')
+  const own = matrix?.ownAddress
+  const address = seen.target.address
+  const portIsNone = isIpv6(address) || port.all.length === 0
+  return {
+    port,
+    eprt,
+    isRefused: isAlwaysRefused(eprt) && (portIsNone || isAlwaysRefused(port)),
+    isAboutCommand: refused.every(
+      ({ reply }, index) => reply?.code === 502 || aboutCommand.test(texts[index] ?? ''),
+    ),
+    isAboutAddress: texts.some(text => aboutAddress.test(text)),
+    silent: matrix === undefined ? [] : silentCells(seen, matrix),
+    hasConnected: matrix !== undefined && activeSetUps(matrix).some(({ connect }) => connect === 'open'),
+    behindNat: addressKind(own) === 'private' && addressKind(address) === 'public',
+    isNear:
+      own !== undefined &&
+      address !== null &&
+      (sameNetwork(own, address) || (addressKind(own) === 'public' && addressKind(address) === 'public')),
+    own,
+  }
+}
+
+function silentCells(seen: Seen, matrix: Matrix): readonly SeenCell[] {
+  const silent = activeSetUps(matrix).filter(({ connect }) => connect === 'nobody-came')
+  return cellsBehindSetUps(seen, silent, ['data-connect', 'command', 'data-handshake', 'transfer', 'final'])
+}
+
+/** Nobody was let set up an active connection, or the look was not made. */
+export function wasTried(use: ActiveUse): boolean {
+  return use.port.all.length > 0 || use.eprt.all.length > 0
+}
+
+/** Info while passive mode serves people (most sit behind NAT), else error. */
+export function activeSeverity(seen: Seen): Severity {
+  const inside = cellsOf(seen, { security: tlsMethods }).some(
+    cell =>
+      cell.status === 'works' ||
+      (isBad(cell) && cell.step !== 'connect' && cell.step !== 'greeting' && cell.step !== 'auth'),
+  )
+  const clearPassive = cellsOf(seen, { security: ['none'] }).some(
+    cell => isPassive(cell.mode) && cell.status === 'works',
+  )
+  return protectedPassiveWorks(seen) || (!inside && clearPassive) ? 'info' : 'error'
+}
