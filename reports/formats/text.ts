@@ -30,7 +30,6 @@ function show(report: Report, options: FormatOptions = {}): string {
 
 /** Our own colour codes are the only escapes left in the text; they stay. */
 function asciiWithColours(text: string): string {
-   
   return text.replace(/\x1b\[\d+m|[^\x1b]+/g, part => (part.startsWith('\x1b') ? part : asciiOnly(part)))
 }
 

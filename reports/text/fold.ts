@@ -23,8 +23,9 @@ export interface Folded {
   readonly rows: readonly Row[]
 }
 
-/** The level that matters most stands first. */
+/** The level that matters most stands first; without TLS that is no level at all. */
 const levels: readonly Protection[] = ['P', 'default', 'C', 'S', 'E']
+const levelsInClear: readonly Protection[] = ['default', 'P', 'C', 'S', 'E']
 
 type Look = (security: Security, protection: Protection) => readonly Outcome[]
 
@@ -55,10 +56,10 @@ function rowsOf(security: Security, look: Look, implicitPort: number | null): Ro
   })
 }
 
-/** Levels with the same outcomes in all modes, in the order of `levels`. */
+/** Levels with the same outcomes in all modes. */
 function groupLevels(security: Security, look: Look): Protection[][] {
   const groups = new Map<string, Protection[]>()
-  for (const level of levels) {
+  for (const level of security === 'none' ? levelsInClear : levels) {
     const key = keyOf(look(security, level))
     groups.set(key, [...(groups.get(key) ?? []), level])
   }

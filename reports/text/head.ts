@@ -4,9 +4,9 @@ import { harmless } from '../sanitise.js'
 import { passwordKeptBack, pinAdvice } from './kept-back.js'
 import type { Paint, Tone } from './paint.js'
 import { suggestedProduct } from './product.js'
-import { proof } from './proof.js'
-import { columnsOf, stopped, together, type Paragraph } from './prose.js'
-import { clientRemedies, fixes, label } from './remedies.js'
+import { partsOf, proof } from './proof.js'
+import { columnsOf, together, type Paragraph } from './prose.js'
+import { clientRemedies, fixes, label, remedyWords } from './remedies.js'
 import { hostAndPort, mainPort, ownerWords, shellWord, writtenTarget } from './words.js'
 import { workaround } from './workaround.js'
 
@@ -16,6 +16,9 @@ const tones: Readonly<Record<VerdictStatus, Tone>> = {
   broken: 'bad',
   inconclusive: 'doubtful',
 }
+
+/** Things to do now that are shown. */
+const shownAtOnce = 2
 
 /** The first line: verdict, whom it is about, and when, flush right. */
 export function verdictLine({ verdict, target, started }: Report, paint: Paint, width: number): string {
@@ -49,7 +52,7 @@ export function head(report: Report): Paragraph[] {
 function whyWords(cause: Found, report: Report): string {
   const kept = passwordKeptBack(report) ? [together('Your password was NOT sent.')] : []
   const name = `${cause.id},\u00a0${cause.certainty}.`
-  return [stopped(harmless(cause.summary, 500)), name, ...kept].join(' ')
+  return [partsOf(cause).why, name, ...kept].join(' ')
 }
 
 function whoWords({ owner }: Found): string {
@@ -61,8 +64,12 @@ function now(cause: Found, report: Report): Paragraph[] {
     cause.wouldProve === undefined ? [] : [{ label: 'prove', text: harmless(cause.wouldProve, 300) }]
   const pin = passwordKeptBack(report) ? pinAdvice(report) : []
   if (pin.length > 0) return [...prove, ...pin]
-  const advice = clientRemedies(cause).map(text => ({ text }))
-  return [...prove, ...label('tonight', [...workaround(report), ...advice].slice(0, 3))]
+  const byHand = workaround(report)
+  const named = byHand.map(({ text }) => text.split(/[ :]/, 1)[0]?.toLowerCase())
+  const advice = clientRemedies(cause)
+    .filter(({ product }) => !named.includes(product.toLowerCase().split(' ', 1)[0]))
+    .map(remedy => ({ text: remedyWords(remedy) }))
+  return [...prove, ...label('tonight', [...byHand, ...advice].slice(0, shownAtOnce))]
 }
 
 /** Healthy, or not looked at that far. */

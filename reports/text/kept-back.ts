@@ -18,13 +18,16 @@ export function pinAdvice(report: Report): Paragraph[] {
   const sha256 = certificate.status === 'observed' ? certificate.value.chain[0]?.sha256 : undefined
   if (sha256 === undefined || !/^[0-9a-f]{64}$/i.test(sha256)) return []
   const bytes = sha256.toUpperCase().match(/../g) ?? []
-  const print = `${bytes.slice(0, 4).join(':')}:...:${bytes.slice(-4).join(':')}`
+  const shownAlready = report.findings.some(
+    ({ id, quote }) => id === report.cause && quote?.includes(bytes.join(':')),
+  )
+  const print = shownAlready ? '' : ` SHA-256 ${bytes.slice(0, 4).join(':')}:...:${bytes.slice(-4).join(':')}`
   const { user } = report.target
   const who = user === undefined ? '' : ` --user ${shellWord(harmless(user))}`
   return [
     {
       label: 'ask',
-      text: `the server's owner, by phone: is the certificate SHA-256 ${print} theirs? If all of it is:`,
+      text: `the server's owner, by phone: is the certificate${print} theirs? If the whole fingerprint is:`,
     },
     {
       label: 'next',

@@ -5,80 +5,108 @@ import { harmless } from '../sanitise.js'
 import { label } from './remedies.js'
 import { stopped, together, type Paragraph } from './prose.js'
 
+const summaryLength = 600
+
+/** An address of either kind, as a log or a firewall would name it. */
+const address = /\b\d{1,3}(\.\d{1,3}){3}\b|[0-9a-f]*:[0-9a-f]*:[0-9a-f:]*/i
+
+/** A summary parted into what it says, and the sentences behind that name addresses: those are proof. */
+export function partsOf({ summary }: Found): { readonly why: string; readonly proof: readonly string[] } {
+  const [first = '', ...rest] = harmless(summary, summaryLength).split(/(?<=[.!?]) (?=\S)/)
+  const why = [first, ...rest.filter(sentence => !address.test(sentence))].join(' ')
+  return { why: stopped(why), proof: rest.filter(sentence => address.test(sentence)) }
+}
+
 /** What can be searched for in a log or a firewall: addresses, ports, UTC times, and the server's own words. */
 export function proof(found: Found, report: Report): Paragraph[] {
   const said = found.quote === undefined ? '' : harmless(found.quote)
-  const quote = said === '' || found.summary.includes(said) ? [] : [{ text: `"${said}"` }]
-  return label('proof', [
-    ...quote,
-    ...places(found, report)
-      .slice(0, 2)
-      .map(text => ({ text })),
-  ])
+  const sentences = partsOf(found).proof.map(capital)
+  const quote = said === '' || harmless(found.summary, summaryLength).includes(said) ? [] : [said]
+  const traces = tracesOf(found, report)
+  const where = sentences.length > 0 ? firstTime(traces, report) : places(traces, report)
+  return label(
+    'proof',
+    [[...sentences, ...quote.map(stopped), ...where].join(' ')].flatMap(text =>
+      text === '' ? [] : [{ text }],
+    ),
+  )
+}
+
+function capital(sentence: string): string {
+  return stopped(sentence.replace(/^[a-z]/, letter => letter.toUpperCase()))
 }
 
 interface Trace {
   readonly connection: TranscriptConnection
   readonly first: TranscriptEvent
   readonly last: TranscriptEvent
+  readonly own: string
+  readonly peer: string
+  readonly port: string
 }
 
-/** One sentence for each pair of hosts and role, ports joined. */
-function places(found: Found, report: Report): string[] {
-  const groups = new Map<string, Trace[]>()
-  for (const trace of tracesOf(found, report)) {
-    const { role, local, remote } = trace.connection
-    const key = [role, hostOf(local), hostOf(remote), outcomes[trace.last.kind]].join(' ')
-    groups.set(key, [...(groups.get(key) ?? []), trace])
-  }
-  return [...groups.values()].map(group => sentence(group, report.started))
-}
-
-function tracesOf({ evidence }: Found, { transcript }: Report): Trace[] {
+function tracesOf({ evidence }: Found, { transcript: { connections } }: Report): Trace[] {
   return evidence.flatMap(span => {
-    const connection = transcript.connections.find(({ id }) => id === span.connection)
+    const connection = connections.find(({ id }) => id === span.connection)
     const events = connection?.events.filter(({ n }) => n >= span.from && n <= span.to) ?? []
     const [first] = events
     const last = events.at(-1)
-    return connection && first && last ? [{ connection, first, last }] : []
+    if (!connection || !first || !last) return []
+    const control = connections.find(({ id }) => id === connection.control)
+    const { host: peer, port = '' } = placeOf(connection)
+    const own = hostAndPortOf(connection.local ?? control?.local ?? 'here').host
+    return [{ connection, first, last, own, peer, port }]
   })
+}
+
+/** The other end: as the connection names it, or as its first event does. */
+function placeOf(connection: TranscriptConnection): { readonly host: string; readonly port?: string } {
+  const named = hostAndPortOf(connection.remote ?? '?')
+  const event = connection.events.find(({ kind }) => kind === 'connect')
+  return named.port !== undefined || event?.text === undefined ? named : hostAndPortOf(event.text)
+}
+
+function hostAndPortOf(text: string): { readonly host: string; readonly port?: string } {
+  const [, host, port] = /^(\[.*\]|[^:]*):(\d{1,5})$/.exec(text) ?? []
+  return host === undefined || port === undefined
+    ? { host: harmless(text, 60) }
+    : { host: harmless(host, 60), port }
 }
 
 const outcomes: Readonly<Partial<Record<EventKind, string>>> = {
   deadline: 'no answer',
   rst: 'reset',
   fin: 'closed by the server',
-  end: 'closed by the server',
 }
 
 const portsShown = 5
+const placesShown = 2
 
-function sentence(group: readonly Trace[], started: string): string {
-  const [{ connection, first, last }] = group as readonly [Trace]
-  const ports = [...new Set(group.map(trace => portOf(trace.connection.remote)))].sort()
-  const more = ports.length > portsShown ? ' ...' : ''
-  const from = connection.role === 'control' ? (connection.local ?? 'here') : hostOf(connection.local)
-  const to = `${hostOf(connection.remote)} TCP ${ports.slice(0, portsShown).join(', ')}${more}`
-  const outcome = outcomes[last.kind]
-  const seconds =
-    last.kind === 'deadline' ? ` for ${round(last.t - first.t)} s${group.length > 1 ? ' each' : ''}` : ''
-  const what = outcome === undefined ? '' : `: ${outcome}${seconds}`
-  return stopped(`${from} to ${to}${what}, ${together(`${timeOf(started, first.t)} UTC`)}`)
+/** One sentence for each pair of hosts and role, ports joined. */
+function places(traces: readonly Trace[], { started }: Report): string[] {
+  const groups = new Map<string, Trace[]>()
+  for (const trace of traces) {
+    const key = [trace.connection.role, trace.own, trace.peer, outcomes[trace.last.kind]].join(' ')
+    groups.set(key, [...(groups.get(key) ?? []), trace])
+  }
+  return [...groups.values()].slice(0, placesShown).map(group => sentence(group, started))
 }
 
-function round(seconds: number): string {
-  return seconds < 1 ? seconds.toFixed(2) : String(Math.round(seconds))
+function sentence(group: readonly Trace[], started: string): string {
+  const [{ own, peer, first, last }] = group as readonly [Trace]
+  const ports = [...new Set(group.map(({ port }) => port))].filter(port => port !== '').sort()
+  const named = ports.length === 0 ? '' : ` TCP ${ports.slice(0, portsShown).join(', ')}`
+  const outcome = outcomes[last.kind]
+  const what = `${ports.length > portsShown ? ' ...' : ''}${outcome === undefined ? '' : `: ${outcome}`}`
+  return `${own} to ${peer}${named}${what}, ${together(timeOf(started, first.t))}.`
+}
+
+function firstTime(traces: readonly Trace[], { started }: Report): string[] {
+  const [first] = traces.map(trace => trace.first.t).sort((a, b) => a - b)
+  return first === undefined ? [] : [`(${together(timeOf(started, first))})`]
 }
 
 function timeOf(started: string, seconds: number): string {
   const time = new Date(Date.parse(started) + seconds * 1000)
-  return Number.isNaN(time.getTime()) ? '?' : time.toISOString().slice(11, 19)
-}
-
-function hostOf(address = '?'): string {
-  return harmless(address.slice(0, address.lastIndexOf(':')) || address, 60)
-}
-
-function portOf(address = '?'): string {
-  return harmless(address.slice(address.lastIndexOf(':') + 1), 8)
+  return Number.isNaN(time.getTime()) ? '?' : `${time.toISOString().slice(11, 19)} UTC`
 }

@@ -5,7 +5,7 @@ const wide =
 /** How many columns a text takes, colour codes not counted. */
 export function columnsOf(text: string): number {
   let columns = 0
-   
+
   for (const character of text.replace(/\x1b\[\d+m/g, '')) {
     if (/\p{M}/u.test(character)) continue
     columns += wide.test(character) ? 2 : 1
@@ -23,11 +23,12 @@ export interface Paragraph {
 
 const indent = 8
 
-/** Breaks at blanks; a word that is too long for a line of its own stays whole. */
+/** Breaks at blanks, and inside a word only where it is longer than a line; in a command such a word stays whole. */
 export function wrap(text: string, width: number, tail = ''): string[] {
   const lines: string[] = []
   let line = ''
-  for (const word of text.split(' ')) {
+  const words = text.split(' ').flatMap(word => (tail === '' ? pieces(word, width) : [word]))
+  for (const word of words) {
     const longer = line === '' ? word : `${line} ${word}`
     if (line !== '' && columnsOf(longer) > width - tail.length) {
       lines.push(line + tail)
@@ -35,6 +36,11 @@ export function wrap(text: string, width: number, tail = ''): string[] {
     } else line = longer
   }
   return [...lines, line].map(one => one.replaceAll('\u00a0', ' '))
+}
+
+/** A word that is too long for any line, such as a fingerprint, in pieces. */
+function pieces(word: string, width: number): string[] {
+  return word.length <= width ? [word] : [word.slice(0, width), ...pieces(word.slice(width), width)]
 }
 
 /** The paragraph as lines of at most `width` columns. */

@@ -3,29 +3,30 @@ import { harmless } from '../sanitise.js'
 import type { Paragraph } from './prose.js'
 
 /** Remedies shown; the rest stands in the JSON. */
-const shown = 3
+const shown = 2
 
 /** What to change for good, on the server and between: the product that the greeting suggests before all others. */
-export function fixes(found: Found, product: string | undefined): Paragraph[] {
+export function fixes(found: Found, suggested: string | undefined): Paragraph[] {
   const remedies = found.remedies.filter(remedy => remedy.side !== 'client')
-  const isGeneric = (remedy: Remedy): boolean => remedy.side === 'network' || /^any\b/i.test(remedy.product)
-  const isTheirs = (remedy: Remedy): boolean =>
-    product !== undefined && remedy.product.toLowerCase().startsWith(product.toLowerCase())
-  const known = remedies.some(isTheirs)
-  const others = known ? [] : remedies.filter(remedy => !isGeneric(remedy))
-  const chosen = [...remedies.filter(isTheirs), ...remedies.filter(isGeneric), ...others]
-  const left = chosen.length - shown
-  return label('fix', [
-    ...chosen.slice(0, shown).map(remedy => ({ text: remedyWords(remedy) })),
-    ...(left > 0 ? [{ text: `(${left} more for other products: --output report.json)` }] : []),
-  ])
+  const isGeneric = (remedy: Remedy): boolean => /^any\b/i.test(remedy.product)
+  const isTheirs = ({ product }: Remedy): boolean =>
+    suggested !== undefined && product.toLowerCase().startsWith(suggested.toLowerCase())
+  const theirs = remedies.filter(isTheirs)
+  const generic = remedies.filter(isGeneric)
+  const others = remedies.filter(remedy => !isGeneric(remedy) && !isTheirs(remedy))
+  const known = [...theirs, ...generic]
+  const chosen = known.length > 0 ? known.slice(0, shown) : others.slice(0, 1)
+  const left = others.filter(remedy => !chosen.includes(remedy)).map(({ product }) => harmless(product, 40))
+  const names = [...new Set(left)].join(', ')
+  const elsewhere = theirs.length > 0 || names === '' ? [] : [{ text: `${names}: see --output report.json` }]
+  return label('fix', [...chosen.map(remedy => ({ text: remedyWords(remedy) })), ...elsewhere])
 }
 
 /** What this side can do at once; what lowers security comes last and says so. */
-export function clientRemedies(found: Found): string[] {
+export function clientRemedies(found: Found): readonly Remedy[] {
   const client = found.remedies.filter(remedy => remedy.side === 'client')
   const safe = client.filter(remedy => !remedy.lowersSecurity)
-  return [...safe, ...client.filter(remedy => remedy.lowersSecurity)].slice(0, 2).map(remedyWords)
+  return [...safe, ...client.filter(remedy => remedy.lowersSecurity)]
 }
 
 /** The first paragraph gets the label. */
@@ -33,10 +34,12 @@ export function label(name: string, paragraphs: readonly Paragraph[]): Paragraph
   return paragraphs.map((paragraph, index) => (index === 0 ? { ...paragraph, label: name } : paragraph))
 }
 
-function remedyWords({ product, text, config, file, apply, lowersSecurity }: Remedy): string {
-  const who = /^any\b/i.test(product) ? '' : `${harmless(product)}: `
+/** One remedy in a sentence: for whom, what, and the lines to paste. How to apply them stands in the JSON. */
+export function remedyWords({ product, text, config, file, lowersSecurity }: Remedy): string {
+  const who = /^any\b/i.test(product) ? '' : `${harmless(product, 40)}: `
   const lines = config === undefined ? '' : `: ${harmless(config.replace(/\n/g, '; '), 300)}`
-  const where = file === undefined ? '' : ` in ${harmless(file)}`
-  const then = apply === undefined ? '' : `, then ${harmless(apply)}`
-  return `${who}${harmless(text, 300)}${lines}${where}${then}${lowersSecurity ? ' (lowers security)' : ''}`
+  const where = file === undefined || config === undefined ? '' : ` (${harmless(file.replace(/ \(.*$/, ''))})`
+  const plain = harmless(text, 300)
+  const sentence = lines === '' ? plain : plain.replace(/\.$/, '')
+  return `${who}${sentence}${lines}${where}${lowersSecurity ? ' (lowers security)' : ''}`
 }

@@ -3,7 +3,6 @@ import type { Report } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
 import { count, stopped, type Paragraph } from './prose.js'
 import { label } from './remedies.js'
-import { reasonWords } from './words.js'
 
 /** Findings spelled out besides the cause. */
 const shown = 4
@@ -34,7 +33,6 @@ export function footer(report: Report): string[] {
   const logins = `${count(run.logins, 'login')}, ${count(run.connections, 'connection')}, ${seconds(duration)}`
   return [
     ...resemblance(report),
-    ...notTried(report),
     ...(run.interrupted ? ['Stopped before its end.'] : []),
     ...faults.map(
       ({ probe, message }) => `A fault of ftps-doctor itself, in ${harmless(probe)}: ${harmless(message)}`,
@@ -52,14 +50,4 @@ function resemblance({ nearest: [first] }: Report): string[] {
   return [
     `${first.similarity >= 0.9 ? 'much' : 'somewhat'} like the bundled server ${harmless(first.server)}`,
   ]
-}
-
-function notTried({ cells, run }: Report): string[] {
-  const counts = new Map<string, number>()
-  for (const { status, reason } of cells) {
-    if (status !== 'untested' || reason === 'not-reachable') continue
-    counts.set(reasonWords(reason), (counts.get(reasonWords(reason)) ?? 0) + 1)
-  }
-  const parts = [...counts].map(([words, ways]) => `${count(ways, 'way')}: ${harmless(words)}`)
-  return parts.length === 0 || run.interrupted ? [] : [`not tried: ${parts.join('; ')}`]
 }

@@ -14,7 +14,7 @@ export function workaround(report: Report): Paragraph[] {
   if (best === undefined) return []
   return [
     { text: curlCommand(best, report), command: true },
-    { text: `FileZilla: ${fileZillaSettings(best)} (as safe as the usual way)` },
+    { text: `FileZilla: ${fileZillaSettings(best)} (as safe)` },
   ]
 }
 
@@ -44,6 +44,6 @@ function curlCommand({ security, mode, port }: Cell, { target }: Report): string
 }
 
 function fileZillaSettings({ security, mode }: Cell): string {
-  const encryption = security === 'implicit' ? 'implicit' : 'explicit'
-  return `Require ${encryption} FTP over TLS; Transfer Settings, ${isPassive(mode) ? 'Passive' : 'Active'}`
+  const encryption = security === 'implicit' ? 'Require implicit' : 'Require explicit'
+  return `${encryption} TLS; Transfer Settings, ${isPassive(mode) ? 'Passive' : 'Active'}`
 }

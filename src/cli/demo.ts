@@ -1,11 +1,18 @@
+import { relative } from 'node:path'
 import type { Command } from 'commander'
+import { tool } from '../run/tool.js'
 import { finish, print } from './finish.js'
 import { onInterrupt } from './interrupt.js'
 import { textOptions } from './terminal.js'
 
-const farewell = `Now your own server; without --user, all that needs no login is looked at:
-  ftps-doctor check ftp.partner.example --user edi
-(in a clone of the sources: node dist/src/cli/main.js check ...)
+/** The command as this person would type it: installed, or in a clone of the sources. */
+function command(): string {
+  const [, script = ''] = process.argv
+  return /\.[cm]?js$/.test(script) ? `node ${relative('.', script)}` : tool.name
+}
+
+const farewell = (): string => `Now your own server; without --user, all that needs no login is looked at:
+  ${command()} check ftp.partner.example --user edi
 `
 
 /** `demo`: bundled servers that misbehave, and what a report about them looks like. */
@@ -25,7 +32,7 @@ export function addDemo(program: Command): void {
         asExpected &&= shown.asExpected
         await print(`${shown.story}\n\n${format.show(shown.report, textOptions(color, true))}\n\n`)
       }
-      if (!interrupt.signal.aborted) await print(farewell)
+      if (!interrupt.signal.aborted) await print(farewell())
       await finish(interrupt.status() ?? (asExpected ? 0 : 4))
     })
 }

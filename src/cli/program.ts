@@ -15,7 +15,6 @@ function program(): Command {
     .description('Says why an FTPS connection fails, who can change it, and what exactly to change.')
     .version(tool.version, '--version', 'print the version')
     .helpOption('-h, --help', 'print this help')
-    .helpCommand('help [command]', 'print the help of a command')
     .showSuggestionAfterError()
     .exitOverride()
     .configureOutput({ outputError: () => undefined })
@@ -26,6 +25,7 @@ function program(): Command {
   command.commandsGroup('This tool:')
   addDemo(command)
   addList(command)
+  command.helpCommand('help [command]', 'print the help of a command')
   return command
 }
 

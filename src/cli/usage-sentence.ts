@@ -16,8 +16,17 @@ function fromCommander({ code, message }: CommanderError): string {
     return `unknown option ${harmless(name)}${suggestion(hint)}`
   }
   if (code === 'commander.unknownCommand') return unknownCommand(given, hint)
-  return harmless(first, 300) + suggestion(hint)
+  const words = commanderWords.reduce((text, [theirs, ours]) => text.replace(theirs, ours), first)
+  return harmless(words, 300) + suggestion(hint)
 }
+
+/** Commander's sentences in our words. */
+const commanderWords: readonly (readonly [RegExp, string])[] = [
+  [/^too many arguments for '(\w+)'\. Expected (\d+) .*$/, 'too many arguments: $1 takes $2'],
+  [/^command-argument value '(.*)' is invalid .* Allowed choices are (.*)\.$/, "there is no '$1': $2"],
+  [/^missing required argument '(.*)'$/, 'the <$1> is missing'],
+  [/^option '(\S+ )?(--\S+).*' argument missing$/, '$2 wants a value'],
+]
 
 const noPasswordOption =
   'a password on the command line can be read by others: use --password-file, FTPS_DOCTOR_PASSWORD or the prompt'
