@@ -5,6 +5,7 @@ import type { Reply } from '../src/model/reply.js'
 import type { Auth } from './auth.js'
 import { cellOfEntry, cellUntested } from './matrix/cell-of.js'
 import { lastLook } from './matrix/last-look.js'
+import { lookAgainAlone } from './matrix/look-alone.js'
 import type { Table } from './matrix/look-at-way.js'
 import { planLanes } from './matrix/plan-lanes.js'
 import { runLanes } from './matrix/run-lanes.js'
@@ -52,6 +53,7 @@ export const probe: Probe<'matrix'> = {
     if (first !== undefined && lanes.every(({ session }) => session === undefined))
       await tools.sessions.release(first)
     const limit = await runLanes(table, lanes, tools.wishes.concurrency)
+    await lookAgainAlone(table, lanes.length > 1 && tools.wishes.concurrency > 1)
     const last = await lastLook(table)
     return observed({
       setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
@@ -82,7 +84,6 @@ function tableFor(tools: Tools): Table {
     maxBytes: tooLong ? limits.dataBytesWhenCut : limits.dataBytes,
     setUps: tools.notebook.setUps,
     silences: tools.notebook.silences,
-    confirmed: new Set(),
     activeAnnounced: false,
   }
 }

@@ -30,10 +30,12 @@ export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Lo
   }
   const connectSeconds = (clock.now() - started) / 1000
   const heard = await hearGreeting(tools, control, id)
-  await control.close()
+  const { firstBytes, endedBy } = control
+  if (heard.reply === undefined) control.destroy()
+  else await control.close()
   const base = { port, asked, connect: 'open' as const, connectSeconds }
-  const first = control.firstBytes.length > 0 ? { firstBytes: control.firstBytes.toString('base64') } : {}
-  const ended = control.endedBy !== undefined && heard.reply === undefined ? { ended: control.endedBy } : {}
+  const first = firstBytes.length > 0 ? { firstBytes: firstBytes.toString('base64') } : {}
+  const ended = endedBy !== undefined && heard.reply === undefined ? { ended: endedBy } : {}
   return {
     look: { ...base, ...first, ...ended, ...greetingFacts(control, heard) },
     evidence: [control.recorder.all(), ...(heard.evidence ?? [])],

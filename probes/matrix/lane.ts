@@ -12,15 +12,8 @@ import {
 } from '../../src/model/matrix.js'
 import { isUnknownCommand } from '../../src/model/reply.js'
 import { loginPatiently } from '../login/login-patiently.js'
-import { cellBroken, cellOfLevel, cellUntested, undetermined } from './cell-of.js'
-import {
-  deservesLookWithoutHello,
-  deservesRepeat,
-  kindOf,
-  lookAtWay,
-  type Table,
-  type WayLook,
-} from './look-at-way.js'
+import { cellBroken, cellOfLevel, cellUntested } from './cell-of.js'
+import { deservesLookWithoutHello, lookAtWay, type Table, type WayLook } from './look-at-way.js'
 
 /** Some levels of one method, looked at one after another on one session that heals. */
 export interface LanePlan {
@@ -73,7 +66,7 @@ export class Lane {
   /** One look at one way, settled or not, on a session of its own; undefined when none is to be had. */
   async lookOnce(way: Way): Promise<SeenCell | undefined> {
     try {
-      return (await this.#look(way, true)).cell
+      return await this.#surely(way, await this.#look(way, true), true)
     } catch (error) {
       if (!(error instanceof NoSession)) throw error
       return error.opened.is === 'untested' ? undefined : this.#cellOfNoSession(way, error.opened)
@@ -92,7 +85,7 @@ export class Lane {
     }
   }
 
-  /** The second look, where the first one may have disturbed what it looked at, or may have been chance. */
+  /** The second look, where our hello may have disturbed what it looked at. */
   async #surely(way: Way, first: WayLook, alone: boolean): Promise<SeenCell> {
     const table = this.#table
     if (deservesLookWithoutHello(first)) {
@@ -102,11 +95,7 @@ export class Lane {
       const second = await this.#look(way, alone, { firstByteMs })
       return second.facts?.wire === 'clear' ? second.cell : first.cell
     }
-    if (!deservesRepeat(table, way, first)) return first.cell
-    const second = await this.#look(way, alone)
-    const agree = kindOf(way, first.cell) === kindOf(way, second.cell)
-    if (agree) table.confirmed.add(kindOf(way, first.cell))
-    return agree ? first.cell : undetermined(first.cell, second.cell)
+    return first.cell
   }
 
   async #look(way: Way, alone: boolean, withoutHello?: { readonly firstByteMs: number }): Promise<WayLook> {

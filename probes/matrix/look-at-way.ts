@@ -15,8 +15,6 @@ export interface Table {
   readonly setUps: SetUp[]
   /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
   readonly silences: { passive: number; active: number }
-  /** Kinds of failure that a second look has confirmed: they are not repeated for every way. */
-  readonly confirmed: Set<string>
   activeAnnounced: boolean
 }
 
@@ -108,14 +106,4 @@ function learn(table: Table, way: Way, facts: TransferFacts): void {
 export function deservesLookWithoutHello({ facts }: WayLook): boolean {
   if (facts === undefined || facts.outcome === 'works') return false
   return facts.helloMet === 'clear-text' || facts.helloMet === 'fin' || facts.helloMet === 'rst'
-}
-
-/** A look that ended without a reply may be chance. */
-export function deservesRepeat(table: Table, way: Way, { cell }: WayLook): boolean {
-  if (cell.status !== 'fails' || cell.reply !== undefined || cell.failure === 'wrong-wire-form') return false
-  return !isTired(table, way) && !table.confirmed.has(kindOf(way, cell))
-}
-
-export function kindOf(way: Way, cell: SeenCell): string {
-  return [isPassive(way.dataMode) ? 'passive' : 'active', cell.status, cell.step, cell.failure].join(' ')
 }

@@ -113,7 +113,6 @@ function tableFor(tools: Tools, command: string): Table {
     maxBytes: tools.context.limits.dataBytes,
     setUps: tools.notebook.setUps,
     silences: tools.notebook.silences,
-    confirmed: new Set(),
-    activeAnnounced: true,
+    activeAnnounced: false,
   }
 }

@@ -38,6 +38,8 @@ export class ControlConnection {
   #link: TlsLink | undefined
   #ended: 'fin' | 'rst' | undefined
   #roundTripMs: number
+  #lastArrival = 0
+  #endReply = false
   #firstBytes = Buffer.alloc(0)
   readonly #waiting = new Set<() => void>()
   readonly #onData = (chunk: Buffer): void => this.#receive(chunk)
@@ -108,8 +110,10 @@ export class ControlConnection {
 
   /** Exactly one reply, if one is complete. */
   take(): Reply | undefined {
-    const wire = this.#parser.take() ?? (this.#ended === undefined ? undefined : this.#parser.end())
+    const giveUp = this.#ended !== undefined || this.#endReply
+    const wire = this.#parser.take() ?? (giveUp ? this.#parser.end() : undefined)
     if (wire === undefined) return undefined
+    this.#endReply = false
     this.recorder.receivedReply(wire.lines)
     if (this.#stream.isPaused()) this.#stream.resume()
     return replyOf(wire, this.#context.transcript.redactor)
@@ -126,7 +130,8 @@ export class ControlConnection {
       if (!this.alive) return { is: 'ended' }
       const left = until - clock.now()
       if (left <= 0) return { is: 'quiet' }
-      await this.#wait(left)
+      await this.#wait(this.#patience(left))
+      if (this.#closedByAnotherCode()) this.#endReply = true
     }
   }
 
@@ -138,8 +143,8 @@ export class ControlConnection {
       const failure = this.#ended === 'rst' ? 'connection-reset' : 'early-end'
       throw new EngineError(step, failure, 'the server ended the control connection')
     }
-    this.recorder.note('deadline', { text: `no reply in ${deadlineMs / 1000} s (${step})` })
-    throw new EngineError(step, 'timeout', `no reply in ${deadlineMs / 1000} s`)
+    this.recorder.note('deadline', { text: `no reply in ${Math.round(deadlineMs) / 1000} s (${step})` })
+    throw new EngineError(step, 'timeout', `no reply in ${Math.round(deadlineMs) / 1000} s`)
   }
 
   send(line: string): void {
@@ -238,6 +243,18 @@ export class ControlConnection {
     change.cancel()
   }
 
+  /** A multi-line reply that another code seems to have closed gets a moment more, not the whole deadline. */
+  #patience(left: number): number {
+    return this.#parser.looksClosed() ? Math.min(left, this.#context.limits.silentLooks.unclosedReply) : left
+  }
+
+  #closedByAnotherCode(): boolean {
+    const { clock, limits } = this.#context
+    return (
+      this.#parser.looksClosed() && clock.now() - this.#lastArrival >= limits.silentLooks.unclosedReply - 1
+    )
+  }
+
   #listen(): void {
     this.#stream.on('data', this.#onData)
     this.#stream.on('end', this.#onEnd)
@@ -258,6 +275,7 @@ export class ControlConnection {
     const wanted = this.#context.limits.firstBytesKept - this.#firstBytes.length
     if (wanted > 0) this.#firstBytes = Buffer.concat([this.#firstBytes, chunk.subarray(0, wanted)])
     this.#parser.push(chunk)
+    this.#lastArrival = this.#context.clock.now()
     if (this.#parser.unread > 2 * this.#context.limits.replyBytes) this.#stream.pause()
     this.#wake()
   }

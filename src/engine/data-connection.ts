@@ -119,17 +119,18 @@ export class DataConnection {
     return outcome
   }
 
-  /** Our own end: close_notify under TLS, FIN in clear; then nothing is left of it. */
+  /** Our own end (close_notify under TLS, FIN in clear), then a short wait for the server's: a port that it still holds would disturb the next way. */
   async finish(): Promise<void> {
     const { clock, limits } = this.#context
     const stream = this.#link?.socket ?? this.#raw
     if (!stream.destroyed && this.#rawEnding !== 'rst') {
       await new Promise<void>(resolve => {
         const cancel = clock.after(limits.deadlines.close, resolve)
-        stream.end(() => {
+        this.#raw.once('close', () => {
           cancel()
           resolve()
         })
+        stream.end()
       })
     }
     this.destroy()

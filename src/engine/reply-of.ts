@@ -8,7 +8,8 @@ export function replyOf(wire: WireReply, redactor: Redactor): Reply {
   const lines = redactor.reply(wire.lines)
   const readable = lines.every(line => isUtf8(line))
   const decoded = lines.map(line => line.toString(readable ? 'utf8' : 'latin1'))
-  const reply: Reply = { code: wire.code, text: textOf(decoded), lines: decoded }
+  const anomalies = wire.anomalies.length === 0 ? {} : { anomalies: [...wire.anomalies] }
+  const reply: Reply = { code: wire.code, text: textOf(decoded), lines: decoded, ...anomalies }
   return readable ? reply : { ...reply, bytes: Buffer.concat(lines).toString('base64') }
 }
 

@@ -30,6 +30,8 @@ export interface SilentLooks {
   readonly protectedLevel: number
   /** The same once this level has proved TLS on this session. */
   readonly provenLevel: number
+  /** After a line that would end a multi-line reply if its code were the first line's (RFC 959 §4.2). */
+  readonly unclosedReply: number
 }
 
 export interface Limits {
@@ -75,6 +77,7 @@ export const limits: Limits = {
     defaultLevel: 250,
     protectedLevel: 120,
     provenLevel: 25,
+    unclosedReply: 500,
   },
   replyBytes: 64 * 1024,
   replyLines: 1_000,

@@ -6,6 +6,8 @@ export const ReplySchema = Type.Object({
   text: Type.String(),
   lines: Type.Array(Type.String()),
   bytes: Type.Optional(Type.String()),
+  /** Where the reply is not as RFC 959 has it: recorded, not repaired. */
+  anomalies: Type.Optional(Type.Array(Type.String())),
 })
 export type Reply = Static<typeof ReplySchema>
 
