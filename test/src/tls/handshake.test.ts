@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type net from 'node:net'
 import tls, { type SecureVersion } from 'node:tls'
 import t from 'tap'
-import { handshake } from '../../../src/tls/handshake.js'
+import { handshake, type HandshakeOutcome } from '../../../src/tls/handshake.js'
 import { clock, close, linked, readAll, shake } from './support/client.js'
 import { clearServer, connectTo, makePair, say, secure, tlsServer } from './support/tls-server.js'
 
@@ -306,3 +306,33 @@ void t.test(
     t.match(await shake(old.port, { minVersion: 'TLSv1.3' }), { is: 'alert', name: 'protocol_version' })
   },
 )
+
+void t.test('AUTH: a socket that was read in paused mode goes over to TLS within the same turn', async t => {
+  const secureContext = tls.createSecureContext(pair)
+  const server = await clearServer(raw => {
+    raw.write('220 hi\r\n')
+    raw.once('data', () => {
+      raw.removeAllListeners('data')
+      const socket = new tls.TLSSocket(raw, { isServer: true, secureContext })
+      socket.on('error', () => undefined).on('secure', () => socket.end('secret'))
+      raw.write('234 go on\r\n')
+    })
+  })
+  t.teardown(server.close)
+  const raw = await connectTo(server.port)
+  let text = ''
+  const outcome = await new Promise<HandshakeOutcome>(resolve => {
+    const onReadable = () => {
+      const before = text
+      text += String(raw.read() ?? '')
+      if (before === '' && text !== '') raw.write('AUTH TLS\r\n')
+      if (!text.endsWith('234 go on\r\n')) return
+      raw.off('readable', onReadable)
+      resolve(handshake({ raw, deadlineMs: 5000, clock, signal }))
+    }
+    raw.on('readable', onReadable)
+  })
+  if (outcome.is !== 'done') throw new Error(outcome.is)
+  t.equal(String(await readAll(outcome.link)), 'secret')
+  await close(outcome.link)
+})
