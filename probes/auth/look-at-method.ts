@@ -107,8 +107,7 @@ function keepChain(tools: Tools, security: Security, entered: Extract<Entered, {
 const shapes: Readonly<Record<HelloLook['shape'], (usual: Hello) => Hello>> = {
   usual: hello => hello,
   tls12: hello => ({ ...hello, maxVersion: 'TLSv1.2' }),
-  'tls12-no-name': ({ serverName: _, ...hello }) => ({
-    ...hello,
+  'tls12-no-name': () => ({
     maxVersion: 'TLSv1.2',
     ciphers: 'ECDHE+CHACHA20:ECDHE+AES128:ECDHE+AES256:AES256:AES128',
   }),

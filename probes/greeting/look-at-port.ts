@@ -64,7 +64,7 @@ async function hearGreeting(tools: Tools, control: ControlConnection, id: number
   const late = await hearFinalGreeting(control, Math.max(1, left), clock)
   const entered = await trying
   const evidence = await closing(entered)
-  if (late === undefined && control.alive)
+  if (late === undefined && control.endedBy === undefined)
     control.recorder.note('deadline', { text: `no greeting on connection ${id}` })
   return late === undefined
     ? { seconds: seconds(), tls: entered, evidence }

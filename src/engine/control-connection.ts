@@ -208,9 +208,9 @@ export class ControlConnection {
     if (this.alive) {
       this.send('QUIT')
       const until = clock.now() + limits.deadlines.close
-      while (this.alive && clock.now() < until) {
+      while (this.endedBy === undefined && clock.now() < until) {
         this.take()
-        if (this.alive) await this.#wait(until - clock.now())
+        await this.#wait(until - clock.now())
       }
     }
     this.take()

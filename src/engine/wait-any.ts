@@ -13,7 +13,7 @@ export async function waitAny(
   ms: number,
 ): Promise<void> {
   const { clock, signal } = context
-  if (signal.aborted) throw interruptedBy(signal)
+  throwIfAborted(signal)
   const changes = parties.map(party => party.changed())
   await new Promise<void>(resolve => {
     const done = (): void => {
@@ -26,6 +26,10 @@ export async function waitAny(
     for (const { promise } of changes) void promise.then(done)
   })
   for (const change of changes) change.cancel()
+  throwIfAborted(signal)
+}
+
+function throwIfAborted(signal: AbortSignal): void {
   if (signal.aborted) throw interruptedBy(signal)
 }
 

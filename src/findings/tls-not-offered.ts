@@ -10,16 +10,25 @@ import { judgeObserved, valueOf } from './support/observed.js'
 import { clientRemedy, serverRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
+/** The reply to a mechanism that does not exist is what this server says to any AUTH that it does not know. */
+function isAsNonsense({ tls, ssl, nonsense }: Auth): boolean {
+  return [tls?.reply, ssl?.reply].every(reply => reply === undefined || reply.code === nonsense?.code)
+}
+
+/** Pure-FTPd 1.0.50 names AUTH TLS in FEAT also where TLS is switched off (`--tls 0`). */
+function featNamesTls({ features }: Auth): boolean {
+  return features?.mechanisms.some(name => /TLS|SSL/i.test(name)) === true
+}
+
 /** Why it is only likely; empty when nothing is left open. */
 function doubts(auth: Auth, greeting: Greeting | undefined): readonly string[] {
-  const replies = [auth.tls?.reply, auth.ssl?.reply]
-  const asNonsense = replies.every(reply => reply === undefined || reply.code === auth.nonsense?.code)
   const implicit = greeting?.implicit
   const noListener = implicit?.connect === 'refused' || implicit?.service === 'ftp'
   return [
-    ...(asNonsense ? [] : ['whether AUTH is refused in principle or only now']),
+    ...(isAsNonsense(auth) ? [] : ['whether AUTH is refused in principle or only now']),
     ...(noListener ? [] : [`what listens on the implicit port ${implicit?.port ?? ''}`.trim()]),
     ...(auth.features === undefined ? ['what FEAT names'] : []),
+    ...(featNamesTls(auth) ? ['why FEAT names AUTH TLS all the same'] : []),
   ]
 }
 
@@ -33,7 +42,7 @@ function judge(seen: Seen): Judgement {
     if (refusals.some(reply => reply.code === 534 || reply.code === 431)) {
       return undetermined('the server knows AUTH and says that it cannot now')
     }
-    if (auth.features?.mechanisms.some(name => /TLS|SSL/i.test(name)) === true) {
+    if (featNamesTls(auth) && !isAsNonsense(auth)) {
       return undetermined('FEAT names AUTH TLS although it is refused')
     }
     const open = doubts(auth, valueOf(seen, 'greeting'))

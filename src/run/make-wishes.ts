@@ -39,7 +39,6 @@ export function normalPin(pin: string): string {
 
 /** CR, LF or NUL in an argument would be a second command. */
 function oneLine(text: string, what: string): string {
-  // eslint-disable-next-line no-control-regex -- these three are what must not be there
   if (/[\r\n\0]/.test(text)) throw new UsageError(`the ${what} may not contain line breaks`)
   return text
 }

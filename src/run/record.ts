@@ -91,7 +91,6 @@ function credentialsOf(options: CheckOptions): Credentials | undefined {
   if (options.anonymous === true) return { user: 'anonymous', password: 'ftps-doctor@' }
   const { user, password } = options
   if (user === undefined || password === undefined) return undefined
-  // eslint-disable-next-line no-control-regex -- these three would end the command and begin another
   if (/[\r\n\0]/.test(user + password)) throw new UsageError('user and password may not contain line breaks')
   return { user, password }
 }
