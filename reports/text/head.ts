@@ -62,7 +62,8 @@ function whoWords({ owner }: Found): string {
 function now(cause: Found, report: Report): Paragraph[] {
   const prove =
     cause.wouldProve === undefined ? [] : [{ label: 'prove', text: harmless(cause.wouldProve, 300) }]
-  const pin = passwordKeptBack(report) ? pinAdvice(report) : []
+  const aboutCertificate = passwordKeptBack(report) || cause.phase === 'verify'
+  const pin = aboutCertificate ? pinAdvice(report) : []
   if (pin.length > 0) return [...prove, ...pin]
   const byHand = workaround(report)
   const named = byHand.map(({ text }) => text.split(/[ :]/, 1)[0]?.toLowerCase())

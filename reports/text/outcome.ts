@@ -36,11 +36,11 @@ const wireWords: Readonly<Record<string, string | undefined>> = {
   mixed: ', half in clear',
 }
 
-const refusedReasons: Readonly<Record<string, string | undefined>> = {
-  'no-listener': 'connection refused',
-  'greets-in-clear': 'greets in clear: no implicit TLS here',
-  'waits-for-hello': 'waits for TLS: nothing in clear here',
-}
+const refusedReasons: ReadonlyMap<string, string> = new Map([
+  ['no-listener', 'connection refused'],
+  ['greets-in-clear', 'greets in clear: no implicit TLS here'],
+  ['waits-for-hello', 'waits for TLS: nothing in clear here'],
+])
 
 const refusedAt: Readonly<Partial<Record<Step, string>>> = {
   greeting: 'turned away',
@@ -51,7 +51,7 @@ const refusedAt: Readonly<Partial<Record<Step, string>>> = {
 }
 
 function refusal({ security, protection, mode, step, reason, reply }: Cell): string {
-  const known = reason === undefined ? undefined : refusedReasons[reason]
+  const known = refusedReasons.get(reason ?? '')
   if (known !== undefined) return known
   const levelStep = step === 'pbsz' || step === 'prot'
   if (levelStep && security !== 'none' && (protection === 'S' || protection === 'E'))

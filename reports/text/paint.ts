@@ -19,8 +19,8 @@ export interface Paint {
 
 const signs: Readonly<Record<Tone, string>> = { good: '✓ ', bad: '✗ ', doubtful: '? ', quiet: '', plain: '' }
 const asciiSigns: Readonly<Record<Tone, string>> = {
-  good: 'ok ',
-  bad: 'no ',
+  good: 'ok: ',
+  bad: 'no: ',
   doubtful: '? ',
   quiet: '',
   plain: '',

@@ -1,3 +1,4 @@
+import { harmless } from '../sanitise.js'
 import type { Owner } from '../../src/model/finding.js'
 import type { Protection, Security } from '../../src/model/matrix.js'
 import type { Target } from '../../src/model/target.js'
@@ -28,26 +29,26 @@ export const ownerWords: Readonly<Record<Owner, string>> = {
 
 /** Why something was not tried, and the option that would. Unknown words of newer reports show as they are. */
 export function reasonWords(reason: string | undefined): string {
-  return (reason === undefined ? undefined : reasons[reason]) ?? reason ?? 'no reason given'
+  return reasons.get(reason ?? '') ?? harmless(reason ?? 'no reason given', 80)
 }
 
-const reasons: Readonly<Record<string, string | undefined>> = {
-  'needs-credentials': 'no user name given (--user)',
-  'needs-clear-login': 'password in clear (--allow-clear-login)',
-  'certificate-not-trusted': 'password kept back, certificate not trusted',
-  'login-budget': 'logins used up (--login-budget)',
-  'login-refused': 'login refused',
-  'time-budget': 'time used up (--timeout)',
-  interrupted: 'stopped',
-  'no-address-family': 'not with this kind of IP address',
-  'not-reachable': 'not reached',
-  'not-selected': 'not asked for',
-  'needs-read-write': 'would write on the server',
-  'needs-audit': 'an unusual request',
-  'needs-working-cell': 'no way works',
-  'not-offered': 'not offered',
-  'through-proxy': 'not through a proxy',
-}
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['needs-credentials', 'no user name given (--user)'],
+  ['needs-clear-login', 'password in clear (--allow-clear-login)'],
+  ['certificate-not-trusted', 'password kept back, certificate not trusted'],
+  ['login-budget', 'logins used up (--login-budget)'],
+  ['login-refused', 'login refused'],
+  ['time-budget', 'time used up (--timeout)'],
+  ['interrupted', 'stopped'],
+  ['no-address-family', 'not with this kind of IP address'],
+  ['not-reachable', 'not reached'],
+  ['not-selected', 'not asked for'],
+  ['needs-read-write', 'would write on the server'],
+  ['needs-audit', 'an unusual request'],
+  ['needs-working-cell', 'no way works'],
+  ['not-offered', 'not offered'],
+  ['through-proxy', 'not through a proxy'],
+])
 
 /** `host:port`, with brackets where the host is an IPv6 address. */
 export function hostAndPort(host: string, port: number): string {

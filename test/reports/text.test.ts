@@ -1,0 +1,76 @@
+import t from 'tap'
+import { format } from '../../reports/formats/text.js'
+import { columnsOf } from '../../reports/text/prose.js'
+import type { Report } from '../../src/model/report.js'
+import { golden, savedReport, savedReports } from './golden.js'
+
+for (const name of savedReports)
+  t.test(`${name} reads as its golden text`, t => {
+    golden(t, `${name}.txt`, format.show(savedReport(name)))
+    t.end()
+  })
+
+t.test('no line is wider than it may be, down to 50 columns', t => {
+  for (const name of savedReports)
+    for (const width of [50, 64, 80, 140])
+      for (const line of format.show(savedReport(name), { width }).split('\n'))
+        t.ok(columnsOf(line) <= width || /sha256:|[0-9]$/.test(line), `${width}: ${line}`)
+  t.end()
+})
+
+t.test('without UTF-8 there is ASCII only, and words say what signs said', t => {
+  const text = format.show(savedReport('passive-ports-filtered'), { unicode: false })
+  t.match(text, /^[\n\x20-\x7e]*$/)
+  t.match(text, /no: no answer\s+ok: works, TLS/)
+  t.end()
+})
+
+t.test('colour adds nothing but codes', t => {
+  for (const name of savedReports) {
+    const plain = format.show(savedReport(name))
+    const coloured = format.show(savedReport(name), { colour: true })
+    t.not(coloured, plain)
+    // eslint-disable-next-line no-control-regex
+    t.equal(coloured.replace(/\x1b\[\d+m/g, '').replace(/ +$/gm, ''), plain.replace(/ +$/gm, ''))
+  }
+  t.end()
+})
+
+t.test('what a server says cannot steer a terminal, wherever it stands', t => {
+  const text = format.show(hostile(savedReport('login-refused')))
+  // eslint-disable-next-line no-control-regex
+  t.notMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/)
+  t.end()
+})
+
+t.test('the first ten lines of a broken server say why, who, the proof and what to do', t => {
+  const [verdict, ...lines] = format.show(savedReport('passive-ports-filtered')).split('\n').slice(0, 10)
+  t.match(verdict, /^BROKEN {2}ftp\.partner\.example:21 \(203\.0\.113\.7\) +2026-11-22 15:31:07 UTC$/)
+  const labels = lines.map(line => line.slice(0, 8).trim()).filter(label => label !== '')
+  t.same(labels, ['why', 'who', 'proof', 'prove', 'tonight'])
+  t.end()
+})
+
+t.test('a password that was kept back is said, with the pin to compare and use', t => {
+  const text = format.show(savedReport('certificate-self-signed'))
+  t.match(text, /Your password was NOT sent\./)
+  t.match(text, /--user edi --pin \\\n +sha256:5f3a1c9b[0-9a-f]{56}\n/)
+  t.end()
+})
+
+/** Every string of the report with control characters of all kinds around it. */
+function hostile(report: Report): Report {
+  const evil = '\x1b[2J\x1b]0;x\x07\r\x9b31m\u202e\u200b\ufeff'
+  const walk = (value: unknown, key = ''): unknown => {
+    if (typeof value === 'string')
+      return /^(id|status|security|protection|mode|step|phase|kind|started|cause|severity|owner|certainty|failure|wire)$/.test(
+        key,
+      )
+        ? value
+        : evil + value + evil
+    if (Array.isArray(value)) return value.map(item => walk(item, key))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, walk(item, name)]))
+  }
+  return walk(report) as Report
+}
