@@ -50,7 +50,10 @@ export function addCheck(program: Command): void {
     const sentence = (user: string): string => beforePassword(user, options)
     const login = await credentials(options, written, { environment: process.env, sentence })
     const watcher = watch(options.verbose ?? false)
-    const interrupt = onInterrupt(said => watcher.onNotice?.(said))
+    const interrupt = onInterrupt(said => {
+      watcher.end()
+      watcher.onNotice?.(said)
+    })
     const { check } = await import('../run/check.js')
     const { exitStatus } = await import('../run/library.js')
     const { signal } = interrupt

@@ -1,10 +1,11 @@
 import { harmless } from '../../reports/sanitise.js'
+import { securityWords } from '../../reports/text/words.js'
 import type { CheckOptions, Progress } from '../run/check-options.js'
 import type { TranscriptEvent } from '../model/transcript.js'
 
 /** What a watching person sees while it runs, on stderr: one line, rewritten, and gone at the end. */
 export interface Watcher extends Pick<CheckOptions, 'onProgress' | 'onNotice' | 'onEvent'> {
-  /** Takes the line away; nothing is written any more. */
+  /** Takes the line away for good. */
   readonly end: () => void
 }
 
@@ -14,6 +15,7 @@ export function watch(verbose: boolean): Watcher {
   const { stderr } = process
   const rewrites = stderr.isTTY && !verbose && process.env.TERM !== 'dumb'
   let line = ''
+  let ended = false
   const erase = (): void => {
     if (line !== '') stderr.write(eraseLine)
     line = ''
@@ -26,6 +28,7 @@ export function watch(verbose: boolean): Watcher {
     ...(rewrites
       ? {
           onProgress(progress: Progress) {
+            if (ended) return
             const next = progressLine(progress).slice(0, Math.max(20, stderr.columns - 1))
             if (next !== line) stderr.write(eraseLine + next)
             line = next
@@ -33,7 +36,10 @@ export function watch(verbose: boolean): Watcher {
         }
       : {}),
     ...(verbose ? { onEvent } : {}),
-    end: erase,
+    end() {
+      ended = true
+      erase()
+    },
   }
 
   function onEvent(connection: number, role: 'control' | 'data', event: TranscriptEvent): void {
@@ -43,7 +49,8 @@ export function watch(verbose: boolean): Watcher {
 
 export function progressLine({ doing, waysDone, logins, seconds }: Progress): string {
   const time = `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
-  return `${harmless(doing, 40)}: ${waysDone} of 80 ways tried, ${logins} ${logins === 1 ? 'login' : 'logins'}, ${time}`
+  const what = (securityWords as Readonly<Record<string, string | undefined>>)[doing] ?? harmless(doing, 40)
+  return `${what}: ${waysDone} of 80 ways tried, ${logins} ${logins === 1 ? 'login' : 'logins'}, ${time}`
 }
 
 /** As curl shows a conversation: `>` sent, `<` received, `*` anything else. The number tells connections apart. */

@@ -6,8 +6,9 @@ export async function askPassword(sentence: string, user: string): Promise<strin
   const { stdin, stderr } = process
   if (!stdin.isTTY || !stderr.isTTY)
     throw new UsageError(`there is no password for ${user}: give --password-file or FTPS_DOCTOR_PASSWORD`)
-  stderr.write(sentence)
+  // First: what is typed while the sentence is still being written must not be echoed either.
   stdin.setRawMode(true)
+  stderr.write(sentence)
   try {
     const password = await readHidden(stdin)
     if (password === '') throw new UsageError('no password was given')
