@@ -260,7 +260,8 @@ export class ControlConnection {
     this.#stream.on('end', this.#onEnd)
     this.#stream.on('error', this.#onError)
     this.#stream.on('close', this.#onClose)
-    this.#stream.resume()
+    if (this.#stream.readableEnded || this.#stream.destroyed) this.#end('fin')
+    else this.#stream.resume()
   }
 
   #deafen(): void {

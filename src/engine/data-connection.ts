@@ -59,11 +59,9 @@ export class DataConnection {
     return this.#cut
   }
 
-  /** How it ended; undefined while it stands. */
+  /** How it ended; undefined while it stands. A RST that shows itself only behind our own close_notify may be its answer: `end`. */
   get ending(): Ending | undefined {
-    if (this.#rawEnding === undefined) return undefined
-    const linkEnding = this.#link?.ending()
-    return linkEnding === undefined || linkEnding === 'open' ? this.#rawEnding : linkEnding
+    return this.#rawEnding === 'fin' && this.#link?.ending() === 'rst' ? 'end' : this.#rawEnding
   }
 
   get link(): TlsLink | undefined {
@@ -149,7 +147,9 @@ export class DataConnection {
     stream.on('end', this.#onEnd)
     stream.on('error', this.#onError)
     stream.on('close', this.#onClose)
-    stream.resume()
+    // Finished and close_notify may come in one segment: then the end is over before anybody listens.
+    if (stream.readableEnded || stream.destroyed) this.#onEnd()
+    else stream.resume()
   }
 
   #deafen(stream: Socket): void {
