@@ -1,0 +1,47 @@
+/**
+ * What the engine says of a real server is what is so: each of the 80 ways is compared with an independent measurement,
+ * on servers and settings that nobody here wrote. FTPS_DOCTOR_REPEATS repeats the engine's part (`npm run soak`).
+ */
+import t, { type Test } from 'tap'
+import type { Report } from '../../src/model/report.js'
+import { check } from '../../src/run/check.js'
+import { skipUnless } from '../support/needs.js'
+import { profiles, type Profile } from '../support/real-profiles.js'
+import type { RealServer } from '../support/real.js'
+import { measure, outcomeMeasured, outcomeSeen } from './measure.js'
+
+const repeats = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1)
+
+t.jobs = 2
+for (const profile of profiles) {
+  void t.test(profile.name, { skip: skipUnless(...profile.needs) }, async t => {
+    const server = await profile.start()
+    t.teardown(() => server.close())
+    const wanted = Object.fromEntries(
+      (await measure(server, profile.atOnce)).map(way => [way.id, outcomeMeasured(way)]),
+    )
+    for (let n = 1; n <= repeats; n++) {
+      const report = await look(server)
+      const found = Object.fromEntries(report.cells.map(cell => [cell.id, outcomeSeen(cell)]))
+      t.same(found, wanted, 'the 80 ways are as they were measured')
+      judged(t, profile, report)
+    }
+  })
+}
+
+function look({ host, port, user, password, ca }: RealServer): Promise<Report> {
+  return check(host, { port, implicitPort: port, user, password, ca, allowClearLogin: true })
+}
+
+function judged(t: Test, profile: Profile, { cells, findings, verdict, faults }: Report): void {
+  const errors = findings.filter(({ severity }) => severity === 'error').map(({ id }) => id)
+  t.same(errors, profile.tls ? [] : ['tls-not-offered'], 'a healthy server is not accused')
+  t.equal(verdict.status, profile.tls ? 'healthy' : 'broken')
+  const waited = cells.filter(({ failure, ended }) => failure === 'timeout' || ended === 'deadline')
+  t.same(
+    waited.map(({ id }) => id),
+    [],
+    'no way ended by a deadline',
+  )
+  t.same(faults, [], 'and nothing of ours crashed')
+}
