@@ -1,17 +1,19 @@
 import type { Socket } from 'node:net'
 import type { Reply } from '../model/reply.js'
 import type { Step } from '../model/step.js'
-import { dial } from '../net/dial.js'
 import { normalAddress } from '../net/address.js'
 import { encodeCommand, verbOf } from '../protocol/command.js'
 import { ReplyParser } from '../protocol/reply-parser.js'
 import { handshake, type HandshakeOutcome } from '../tls/handshake.js'
 import type { TlsLink } from '../tls/link.js'
+import { Changes } from './changes.js'
 import type { EngineContext } from './context.js'
 import { EngineError, interruptedBy } from './engine-error.js'
 import { noteHandshake, noteRecord } from './note-tls.js'
 import { replyOf } from './reply-of.js'
+import { discard, StreamEar } from './stream-ear.js'
 import type { Recorder } from './transcript.js'
+import { waitAny } from './wait-any.js'
 
 /** What waiting for a reply brought. `quiet` means that the patience ended, the connection stands. */
 export type Heard =
@@ -41,12 +43,12 @@ export class ControlConnection {
   #lastArrival = 0
   #endReply = false
   #firstBytes = Buffer.alloc(0)
-  readonly #waiting = new Set<() => void>()
-  readonly #onData = (chunk: Buffer): void => this.#receive(chunk)
-  readonly #onEnd = (): void => this.#end('fin')
-  readonly #onError = (error: NodeJS.ErrnoException): void =>
-    this.#end(error.code === 'ECONNRESET' ? 'rst' : 'fin')
-  readonly #onClose = (): void => this.#end('fin')
+  readonly #changes = new Changes()
+  readonly #ear = new StreamEar({
+    data: chunk => this.#receive(chunk),
+    end: () => this.#end('fin'),
+    reset: () => this.#end('rst'),
+  })
 
   constructor(
     context: EngineContext,
@@ -60,7 +62,7 @@ export class ControlConnection {
     this.#roundTripMs = connectMs
     this.#parser = new ReplyParser({ bytes: context.limits.replyBytes, lines: context.limits.replyLines })
     recorder.addresses({ local: this.localAddress, remote: this.peerAddress })
-    this.#listen()
+    this.#ear.attach(raw)
   }
 
   get peerAddress(): string {
@@ -98,14 +100,9 @@ export class ControlConnection {
     return this.#firstBytes
   }
 
-  /** A promise that resolves at the next arrival or end; at once when a reply is already there. */
-  changed(): { readonly promise: Promise<void>; cancel(): void } {
-    let wake = (): void => undefined
-    const promise = new Promise<void>(resolve => {
-      wake = resolve
-    })
-    this.#waiting.add(wake)
-    return { promise, cancel: () => this.#waiting.delete(wake) }
+  /** The next arrival or end. */
+  changed(): ReturnType<Changes['next']> {
+    return this.#changes.next()
   }
 
   /** Exactly one reply, if one is complete. */
@@ -130,7 +127,7 @@ export class ControlConnection {
       if (!this.alive) return { is: 'ended' }
       const left = until - clock.now()
       if (left <= 0) return { is: 'quiet' }
-      await this.#wait(this.#patience(left))
+      await waitAny(this.#context, [this], this.#patience(left))
       if (this.#closedByAnotherCode()) this.#endReply = true
     }
   }
@@ -174,7 +171,7 @@ export class ControlConnection {
   /** Puts TLS under this connection; from then on commands travel inside. On any other outcome the connection is gone. */
   async startTls(hello: Hello): Promise<HandshakeOutcome> {
     const { clock, signal, limits, trust } = this.#context
-    this.#deafen()
+    this.#ear.detach()
     const outcome = await handshake({
       raw: this.#raw,
       head: this.takeRest(),
@@ -195,7 +192,7 @@ export class ControlConnection {
     if (outcome.is === 'done') {
       this.#link = outcome.link
       this.#stream = outcome.link.socket
-      this.#listen()
+      this.#ear.attach(this.#stream)
     } else {
       this.#end(outcome.is === 'rst' ? 'rst' : 'fin')
     }
@@ -204,13 +201,13 @@ export class ControlConnection {
 
   /** QUIT, a short wait for the server's end, then ours. Never throws. */
   async close(): Promise<void> {
-    const { clock, limits } = this.#context
+    const { clock, limits, signal } = this.#context
     if (this.alive) {
       this.send('QUIT')
       const until = clock.now() + limits.deadlines.close
-      while (this.endedBy === undefined && clock.now() < until) {
+      while (this.endedBy === undefined && clock.now() < until && !signal.aborted) {
         this.take()
-        await this.#wait(until - clock.now())
+        await waitAny(this.#context, [this], until - clock.now()).catch(() => undefined)
       }
     }
     this.take()
@@ -220,27 +217,10 @@ export class ControlConnection {
   /** Ends the connection now. */
   destroy(): void {
     if (!this.#raw.destroyed) this.recorder.note('close')
-    this.#deafen()
+    this.#ear.detach()
     this.#end('fin')
-    this.#link?.socket.on('error', ignore).destroy()
-    this.#raw.on('error', ignore).destroy()
-  }
-
-  async #wait(ms: number): Promise<void> {
-    const { clock, signal } = this.#context
-    const change = this.changed()
-    const wake = new Promise<void>(resolve => {
-      const cancel = clock.after(ms, done)
-      signal.addEventListener('abort', done, { once: true })
-      void change.promise.then(done)
-      function done(): void {
-        cancel()
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-    })
-    await wake
-    change.cancel()
+    discard(this.#link?.socket)
+    discard(this.#raw)
   }
 
   /** A multi-line reply that another code seems to have closed gets a moment more, not the whole deadline. */
@@ -255,22 +235,6 @@ export class ControlConnection {
     )
   }
 
-  #listen(): void {
-    this.#stream.on('data', this.#onData)
-    this.#stream.on('end', this.#onEnd)
-    this.#stream.on('error', this.#onError)
-    this.#stream.on('close', this.#onClose)
-    if (this.#stream.readableEnded || this.#stream.destroyed) this.#end('fin')
-    else this.#stream.resume()
-  }
-
-  #deafen(): void {
-    this.#stream.off('data', this.#onData)
-    this.#stream.off('end', this.#onEnd)
-    this.#stream.off('error', this.#onError)
-    this.#stream.off('close', this.#onClose)
-  }
-
   #receive(chunk: Buffer): void {
     this.recorder.count('in', chunk.length)
     const wanted = this.#context.limits.firstBytesKept - this.#firstBytes.length
@@ -278,58 +242,13 @@ export class ControlConnection {
     this.#parser.push(chunk)
     this.#lastArrival = this.#context.clock.now()
     if (this.#parser.unread > 2 * this.#context.limits.replyBytes) this.#stream.pause()
-    this.#wake()
+    this.#changes.tell()
   }
 
   #end(how: 'fin' | 'rst'): void {
     if (this.#ended !== undefined) return
     this.#ended = how
     this.recorder.note(how)
-    this.#wake()
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) wake()
-    this.#waiting.clear()
+    this.#changes.tell()
   }
 }
-
-function ignore(): void {
-  // A connection that we end ourselves has nothing more to say.
-}
-
-/** Opens a control connection to one address; the greeting is not read yet. */
-export async function connectControl(
-  context: EngineContext,
-  to: { readonly id: number; readonly address: string; readonly port: number },
-): Promise<ControlConnection> {
-  const { clock, limits, signal, transcript } = context
-  const recorder = transcript.open({ id: to.id, role: 'control' })
-  recorder.addresses({ remote: `${to.address}:${to.port}` })
-  const dialled = await dial({
-    host: to.address,
-    port: to.port,
-    deadlineMs: limits.deadlines.connect,
-    clock,
-    signal,
-  })
-  if (dialled.is === 'aborted') throw interruptedBy(signal)
-  if (dialled.is !== 'open') {
-    recorder.note(dialled.is === 'silent' ? 'deadline' : 'rst', {
-      text: `${dialled.is} ${dialled.code ?? ''}`.trim(),
-    })
-    throw new EngineError(
-      'connect',
-      connectFailure[dialled.is],
-      `${to.address} port ${to.port}: ${dialled.is}`,
-    )
-  }
-  recorder.note('connect', { text: `${to.address}:${to.port}` })
-  return new ControlConnection(context, dialled.socket, recorder, dialled.seconds * 1000)
-}
-
-const connectFailure = {
-  refused: 'connection-refused',
-  silent: 'timeout',
-  unreachable: 'unreachable',
-} as const

@@ -3,8 +3,10 @@ import type { Ending } from '../model/cell.js'
 import type { Limits } from '../model/limits.js'
 import { handshake, type HandshakeOutcome } from '../tls/handshake.js'
 import type { TlsLink } from '../tls/link.js'
+import { Changes } from './changes.js'
 import type { EngineContext } from './context.js'
 import { noteHandshake, noteRecord } from './note-tls.js'
+import { discard, StreamEar } from './stream-ear.js'
 import type { Recorder } from './transcript.js'
 
 /** How the TLS of a data connection is to be opened. */
@@ -27,12 +29,12 @@ export class DataConnection {
   #cut = false
   #helloMet: HandshakeOutcome | undefined
   #lastActivity: number
-  readonly #waiting = new Set<() => void>()
-  readonly #onData = (chunk: Buffer): void => this.#receive(chunk)
-  readonly #onEnd = (): void => this.#end(this.#link?.ending() ?? 'end')
-  readonly #onError = (error: NodeJS.ErrnoException): void =>
-    this.#end(error.code === 'ECONNRESET' ? 'rst' : 'end')
-  readonly #onClose = (): void => this.#end(this.#link?.ending() ?? 'end')
+  readonly #changes = new Changes()
+  readonly #ear = new StreamEar({
+    data: chunk => this.#receive(chunk),
+    end: () => this.#end(this.#link?.ending() ?? 'end'),
+    reset: () => this.#end('rst'),
+  })
 
   constructor(
     context: EngineContext,
@@ -47,7 +49,7 @@ export class DataConnection {
       local: `${raw.localAddress ?? ''}:${raw.localPort ?? 0}`,
       remote: `${raw.remoteAddress ?? ''}:${raw.remotePort ?? 0}`,
     })
-    this.#listen(raw)
+    this.#ear.attach(raw)
   }
 
   get bytes(): number {
@@ -78,20 +80,14 @@ export class DataConnection {
     return this.#lastActivity
   }
 
-  changed(): { readonly promise: Promise<void>; cancel(): void } {
-    let wake = (): void => undefined
-    const promise = new Promise<void>(resolve => {
-      wake = resolve
-    })
-    this.#waiting.add(wake)
-    return { promise, cancel: () => this.#waiting.delete(wake) }
+  changed(): ReturnType<Changes['next']> {
+    return this.#changes.next()
   }
 
   /** Becomes the TLS client, in passive and in active mode (RFC 4217 §7). */
   async sayHello(hello: DataHello, signal: AbortSignal): Promise<HandshakeOutcome> {
     const { clock, limits, trust } = this.#context
-    this.#raw.pause()
-    this.#deafen(this.#raw)
+    this.#ear.detach()
     const outcome = await handshake({
       raw: this.#raw,
       ...(hello.serverName === undefined ? {} : { serverName: hello.serverName }),
@@ -109,7 +105,7 @@ export class DataConnection {
     this.#lastActivity = clock.now()
     if (outcome.is === 'done') {
       this.#link = outcome.link
-      this.#listen(outcome.link.socket)
+      this.#ear.attach(outcome.link.socket)
     } else {
       if (outcome.is === 'clear-text') this.#bytes += outcome.bytes.length
       this.#end(outcome.is === 'rst' ? 'rst' : 'end')
@@ -135,28 +131,10 @@ export class DataConnection {
   }
 
   destroy(): void {
-    this.#deafen(this.#raw)
-    if (this.#link !== undefined) this.#deafen(this.#link.socket)
+    this.#ear.detach()
     this.#end(this.#cut ? 'cut-by-us' : 'deadline')
-    this.#link?.socket.on('error', ignore).destroy()
-    this.#raw.on('error', ignore).destroy()
-  }
-
-  #listen(stream: Socket): void {
-    stream.on('data', this.#onData)
-    stream.on('end', this.#onEnd)
-    stream.on('error', this.#onError)
-    stream.on('close', this.#onClose)
-    // Finished and close_notify may come in one segment: then the end is over before anybody listens.
-    if (stream.readableEnded || stream.destroyed) this.#onEnd()
-    else stream.resume()
-  }
-
-  #deafen(stream: Socket): void {
-    stream.off('data', this.#onData)
-    stream.off('end', this.#onEnd)
-    stream.off('error', this.#onError)
-    stream.off('close', this.#onClose)
+    discard(this.#link?.socket)
+    discard(this.#raw)
   }
 
   #receive(chunk: Buffer): void {
@@ -170,7 +148,7 @@ export class DataConnection {
       this.#cut = true
       this.destroy()
     }
-    this.#wake()
+    this.#changes.tell()
   }
 
   #end(how: Ending | 'open'): void {
@@ -178,19 +156,10 @@ export class DataConnection {
     this.#rawEnding = how === 'open' ? 'end' : how
     this.#lastActivity = this.#context.clock.now()
     this.recorder.note(how === 'rst' ? 'rst' : 'end', { text: `${this.#rawEnding}, ${this.#bytes} bytes` })
-    this.#wake()
-  }
-
-  #wake(): void {
-    for (const wake of this.#waiting) wake()
-    this.#waiting.clear()
+    this.#changes.tell()
   }
 }
 
 function firstBytes(chunk: Buffer, limits: Limits): Buffer {
   return chunk.subarray(0, limits.firstBytesKept)
-}
-
-function ignore(): void {
-  // A connection that we end ourselves has nothing more to say.
 }

@@ -1,8 +1,8 @@
 import type { WireForm } from '../model/cell.js'
-import { isNegative, replyClass, type Reply } from '../model/reply.js'
 import type { Failure, Step } from '../model/step.js'
 import type { HandshakeOutcome } from '../tls/handshake.js'
 import type { Listener } from '../net/listen.js'
+import { awaitPeer, type Arrival } from './await-peer.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
 import { DataConnection, type DataHello } from './data-connection.js'
@@ -10,6 +10,7 @@ import { isExpectedPeer, setUp, type Prepared, type SetUpFacts } from './data-se
 import { EngineError } from './engine-error.js'
 import { handshakeFailure } from './note-tls.js'
 import type { Recorder } from './transcript.js'
+import { TransferReplies } from './transfer-replies.js'
 import type { TransferFacts, TransferRequest } from './transfer-types.js'
 import { changing, waitAny } from './wait-any.js'
 
@@ -47,12 +48,11 @@ class Attempt {
   readonly #recorder: Recorder
   readonly #request: TransferRequest
   readonly #mark: number
+  readonly #replies: TransferReplies
   #setUp: SetUpFacts = { connect: 'not-tried' }
   #listener: Listener | undefined
   #data: DataConnection | undefined
   #commandSent: number | undefined
-  #preliminary: Reply | undefined
-  #final: Reply | undefined
   #handshakeBeforePreliminary = false
   #trouble: { readonly step: Step; readonly failure: Failure } | undefined
   #refusedAt: Step | undefined
@@ -69,6 +69,7 @@ class Attempt {
     this.#recorder = recorder
     this.#request = request
     this.#mark = control.recorder.mark()
+    this.#replies = new TransferReplies(control)
   }
 
   async run(): Promise<void> {
@@ -102,7 +103,7 @@ class Attempt {
       ...(failure === undefined ? {} : { failure }),
       ...(reply === undefined ? {} : { reply }),
       setUp: this.#setUp,
-      ...(this.#preliminary === undefined ? {} : { preliminary: this.#preliminary }),
+      ...(this.#replies.preliminary === undefined ? {} : { preliminary: this.#replies.preliminary }),
       wire: this.#wire(),
       ...(link === undefined ? {} : { tls: link.facts, resumed: link.resumed }),
       ...(ending === undefined ? {} : { ended: ending }),
@@ -123,7 +124,7 @@ class Attempt {
   }
 
   #decide(): Pick<TransferFacts, 'outcome' | 'step' | 'failure' | 'reply'> {
-    const reply = this.#final ?? (this.#refusedAt === 'mode' ? this.#setUp.reply : undefined)
+    const reply = this.#replies.final ?? (this.#refusedAt === 'mode' ? this.#setUp.reply : undefined)
     const withReply = reply === undefined ? {} : { reply }
     if (this.#refusedAt !== undefined) return { outcome: 'refused', step: this.#refusedAt, ...withReply }
     if (this.#trouble !== undefined) return { outcome: 'fails', ...this.#trouble, ...withReply }
@@ -135,12 +136,12 @@ class Attempt {
     this.#sendCommand()
     const patience = this.#context.limits.deadlines.afterDeadDataPort + this.#control.roundTripMs
     const heard = await this.#control.hear(patience)
-    if (heard.is === 'reply') this.#sort(heard.reply)
-    if (this.#final !== undefined && isNegative(this.#final) && this.#preliminary === undefined) {
+    if (heard.is === 'reply') this.#replies.sort(heard.reply)
+    if (this.#replies.isRefusal) {
       this.#refusedAt = 'command'
       return
     }
-    this.#outOfStep = this.#final === undefined
+    this.#outOfStep = this.#replies.final === undefined
     this.#trouble = { step: 'data-connect', failure: connectFailures[facts.connect] ?? 'timeout' }
   }
 
@@ -151,7 +152,8 @@ class Attempt {
     } else {
       this.#listener = prepared.listener
       this.#sendCommand()
-      if (!(await this.#awaitPeer(prepared.listener))) return
+      const waiting = { listener: prepared.listener, deadlineMs: this.#request.dataConnectMs }
+      if (!this.#peerCame(await awaitPeer(this.#context, this.#control, this.#replies, waiting))) return
     }
     const data = this.#data
     if (data === undefined) return
@@ -160,7 +162,7 @@ class Attempt {
     await this.#lookInSilence(data)
     if (this.#isRefused(data)) return
     const { hello } = this.#request
-    if (hello !== 'never' && data.bytes === 0 && data.ending === undefined && !this.#hasNegativeFinal())
+    if (hello !== 'never' && data.bytes === 0 && data.ending === undefined && !this.#replies.isNegative)
       await this.#sayHello(data, hello.how)
     if (this.#trouble === undefined) await this.#readToEnd(data)
     await data.finish()
@@ -177,33 +179,7 @@ class Attempt {
     return new DataConnection(this.#context, socket, this.#recorder, this.#request.maxBytes)
   }
 
-  /** Active mode: until the server comes, says no, or the deadline. */
-  async #awaitPeer(listener: Listener): Promise<boolean> {
-    const { clock } = this.#context
-    const enough = new AbortController()
-    const accepting = listener.accept({
-      deadlineMs: this.#request.dataConnectMs,
-      clock,
-      signal: AbortSignal.any([this.#context.signal, enough.signal]),
-    })
-    let accepted: Awaited<typeof accepting> | undefined
-    void accepting.then(result => {
-      accepted = result
-    })
-    let stopLinger: (() => void) | undefined
-    while (accepted === undefined) {
-      await waitAny(this.#context, [this.#control, changing(accepting)], this.#request.dataConnectMs)
-      this.#takeReplies()
-      if (this.#final !== undefined || !this.#control.alive)
-        stopLinger ??= clock.after(this.#hasNegativeFinal() ? 0 : this.#context.limits.deadlines.close, () =>
-          enough.abort(),
-        )
-    }
-    stopLinger?.()
-    return this.#peerCame(await accepting)
-  }
-
-  #peerCame(accepted: Awaited<ReturnType<Listener['accept']>>): boolean {
+  #peerCame(accepted: Arrival): boolean {
     if (accepted.is === 'accepted') {
       const { address, port } = accepted.peer
       this.#recorder.note('accept', { text: `${address}:${port}` })
@@ -219,13 +195,15 @@ class Attempt {
       return false
     }
     this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
-    this.#recorder.note(this.#final === undefined ? 'deadline' : 'close', { text: 'nobody came to our port' })
-    if (this.#hasNegativeFinal() && this.#preliminary === undefined) {
+    this.#recorder.note(this.#replies.final === undefined ? 'deadline' : 'close', {
+      text: 'nobody came to our port',
+    })
+    if (this.#replies.isRefusal) {
       this.#refusedAt = 'command'
     } else {
-      const failure = this.#hasNegativeFinal() ? 'negative-final' : 'timeout'
+      const failure = this.#replies.isNegative ? 'negative-final' : 'timeout'
       this.#trouble = { step: 'data-connect', failure }
-      this.#outOfStep = this.#final === undefined
+      this.#outOfStep = this.#replies.final === undefined
     }
     return false
   }
@@ -235,8 +213,9 @@ class Attempt {
     const { clock, limits } = this.#context
     const until = clock.now() + limits.silentLooks.preliminary + this.#control.roundTripMs
     for (;;) {
-      this.#takeReplies()
-      const answered = this.#preliminary !== undefined || this.#final !== undefined || !this.#control.alive
+      this.#replies.take()
+      const answered =
+        this.#replies.preliminary !== undefined || this.#replies.final !== undefined || !this.#control.alive
       const left = until - clock.now()
       if (answered || data.bytes > 0 || data.ending !== undefined || left <= 0) return
       await waitAny(this.#context, [this.#control, data], left)
@@ -249,16 +228,16 @@ class Attempt {
     if (hello === 'never') return
     const until = clock.now() + hello.afterMs
     for (;;) {
-      this.#takeReplies()
+      this.#replies.take()
       const left = until - clock.now()
-      if (data.bytes > 0 || data.ending !== undefined || this.#hasNegativeFinal() || left <= 0) return
+      if (data.bytes > 0 || data.ending !== undefined || this.#replies.isNegative || left <= 0) return
       await waitAny(this.#context, [this.#control, data], left)
     }
   }
 
   /** A negative reply before a preliminary one and before any byte is a refusal of the command. */
   #isRefused(data: DataConnection): boolean {
-    if (!this.#hasNegativeFinal() || this.#preliminary !== undefined || data.bytes > 0) return false
+    if (!this.#replies.isRefusal || data.bytes > 0) return false
     this.#refusedAt = 'command'
     return true
   }
@@ -274,12 +253,12 @@ class Attempt {
     let stopLinger: (() => void) | undefined
     while (outcome === undefined) {
       await waitAny(this.#context, [changing(shaking), this.#control], limits.deadlines.hello)
-      this.#takeReplies()
-      if (this.#hasNegativeFinal()) stopLinger ??= clock.after(limits.deadlines.close, () => enough.abort())
+      this.#replies.take()
+      if (this.#replies.isNegative) stopLinger ??= clock.after(limits.deadlines.close, () => enough.abort())
     }
     stopLinger?.()
-    this.#takeReplies()
-    this.#handshakeBeforePreliminary = outcome.is === 'done' && this.#preliminary === undefined
+    this.#replies.take()
+    this.#handshakeBeforePreliminary = outcome.is === 'done' && this.#replies.preliminary === undefined
     if (outcome.is !== 'done') this.#trouble = { step: 'data-handshake', failure: handshakeFailure(outcome) }
   }
 
@@ -287,14 +266,15 @@ class Attempt {
     const { clock, limits } = this.#context
     const started = clock.now()
     while (data.ending === undefined) {
-      this.#takeReplies()
+      this.#replies.take()
       const patience = data.bytes === 0 ? this.#request.firstByteMs : limits.deadlines.stall
       const since = data.bytes === 0 ? started : data.lastActivity
-      const allowed = this.#final === undefined ? patience : Math.min(patience, this.#afterFinal())
+      const allowed = this.#replies.final === undefined ? patience : Math.min(patience, this.#afterFinal())
       const left = since + allowed - clock.now()
       if (left <= 0) {
         this.#recorder.note('deadline', { text: `no byte in ${allowed / 1000} s` })
-        const unanswered = this.#preliminary === undefined && this.#final === undefined && data.bytes === 0
+        const unanswered =
+          this.#replies.preliminary === undefined && this.#replies.final === undefined && data.bytes === 0
         this.#trouble = { step: unanswered ? 'command' : 'transfer', failure: 'timeout' }
         return
       }
@@ -305,7 +285,7 @@ class Attempt {
   /** Once the final reply is there, data that has not come hardly will. */
   #afterFinal(): number {
     const { deadlines } = this.#context.limits
-    return this.#hasNegativeFinal() ? deadlines.close : deadlines.dataConnect
+    return this.#replies.isNegative ? deadlines.close : deadlines.dataConnect
   }
 
   async #awaitFinal(): Promise<void> {
@@ -313,8 +293,8 @@ class Attempt {
     const spent = this.#trouble === undefined ? 0 : clock.now() - (this.#commandSent ?? clock.now())
     const until = clock.now() + Math.max(limits.deadlines.close, limits.deadlines.reply - spent)
     for (;;) {
-      this.#takeReplies()
-      if (this.#final !== undefined) return
+      this.#replies.take()
+      if (this.#replies.final !== undefined) return
       const left = until - clock.now()
       if (!this.#control.alive || left <= 0) {
         this.#outOfStep = true
@@ -329,26 +309,9 @@ class Attempt {
 
   #judgeEnd(data: DataConnection): void {
     if (this.#trouble !== undefined || data.cut) return
-    if (this.#hasNegativeFinal()) this.#trouble = { step: 'final', failure: 'negative-final' }
+    if (this.#replies.isNegative) this.#trouble = { step: 'final', failure: 'negative-final' }
     else if (data.ending === 'rst') this.#trouble = { step: 'transfer', failure: 'connection-reset' }
     else if (data.ending === 'fin-in-record') this.#trouble = { step: 'transfer', failure: 'early-end' }
-  }
-
-  #takeReplies(): void {
-    while (this.#final === undefined) {
-      const reply = this.#control.take()
-      if (reply === undefined) return
-      this.#sort(reply)
-    }
-  }
-
-  #sort(reply: Reply): void {
-    if (replyClass(reply) === 1) this.#preliminary ??= reply
-    else this.#final = reply
-  }
-
-  #hasNegativeFinal(): boolean {
-    return this.#final !== undefined && isNegative(this.#final)
   }
 }
 

@@ -1,0 +1,44 @@
+import { isNegative, replyClass, type Reply } from '../model/reply.js'
+import type { ControlConnection } from './control-connection.js'
+
+/** The replies to one data command: at most one preliminary that counts, and the final one (RFC 959 §4.2). */
+export class TransferReplies {
+  readonly #control: ControlConnection
+  #preliminary: Reply | undefined
+  #final: Reply | undefined
+
+  constructor(control: ControlConnection) {
+    this.#control = control
+  }
+
+  get preliminary(): Reply | undefined {
+    return this.#preliminary
+  }
+
+  get final(): Reply | undefined {
+    return this.#final
+  }
+
+  get isNegative(): boolean {
+    return this.#final !== undefined && isNegative(this.#final)
+  }
+
+  /** A refusal of the command itself: nothing came before it. */
+  get isRefusal(): boolean {
+    return this.isNegative && this.#preliminary === undefined
+  }
+
+  /** Takes what has come, up to the final reply. */
+  take(): void {
+    while (this.#final === undefined) {
+      const reply = this.#control.take()
+      if (reply === undefined) return
+      this.sort(reply)
+    }
+  }
+
+  sort(reply: Reply): void {
+    if (replyClass(reply) === 1) this.#preliminary ??= reply
+    else this.#final = reply
+  }
+}
