@@ -2,7 +2,7 @@ import type { Finding, Judgement } from '../model/finding.js'
 import type { WorkTry } from '../../probes/work.js'
 import type { Reply } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
-import { isBad, refusedAt } from './support/cells.js'
+import { refusedAt } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
@@ -19,7 +19,7 @@ const speaksOfProtection = /encrypt|PROT\b|TLS|SSL|protected/i
 function isRefusedListing(attempt: WorkTry): attempt is Refused {
   return (
     listing.test(attempt.command) &&
-    attempt.status === 'refused' &&
+    (attempt.status === 'refused' || attempt.failure === 'negative-final') &&
     attempt.reply !== undefined &&
     codes.includes(attempt.reply.code) &&
     !speaksOfProtection.test(attempt.reply.text)
@@ -40,7 +40,9 @@ function judge(seen: Seen): Judgement {
     const words = new Set(refused.map(({ command }) => command.split(' ')[0] ?? command))
     const otherWorks = tries.some(({ status }) => status === 'works')
     const cells = seen.cells.filter(
-      cell => isBad(cell) && refusedAt(cell, 'command') && codes.includes(cell.reply?.code ?? null),
+      cell =>
+        (refusedAt(cell, 'command') || cell.failure === 'negative-final') &&
+        codes.includes(cell.reply?.code ?? null),
     )
     return found({
       certainty: words.size > 1 ? 'certain' : 'likely',

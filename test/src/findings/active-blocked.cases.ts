@@ -1,0 +1,13 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { nobodyCame } from './support/dead-ports.js'
+
+export const cases: readonly Case[] = [
+  {
+    says: 'both addresses are public and nobody comes',
+    seen: nobodyCame('192.0.2.44'),
+    expect: { is: 'found', certainty: 'certain', severity: 'info', ways: 6 },
+  },
+  { says: 'behind NAT nobody could', seen: nobodyCame('192.168.1.5'), expect: { is: 'undetermined' } },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]

@@ -1,0 +1,57 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { seen, explicitPort, noImplicitPort } from './support/seen-builder.js'
+
+export const cases: readonly Case[] = [
+  {
+    says: 'implicit TLS was asked for, and the port greets in clear',
+    seen: seen({
+      target: { asked: ['implicit'] },
+      observations: {
+        greeting: {
+          explicit: explicitPort,
+          implicit: {
+            ...noImplicitPort,
+            connect: 'open',
+            asked: true,
+            service: 'ftp',
+            firstBytes: 'MjIwIFdlbGNvbWUNCg==',
+          },
+        },
+      },
+      cells: [['implicit/*/*', { status: 'refused', step: 'handshake', reason: 'greets-in-clear' }]],
+    }),
+    expect: { is: 'found', certainty: 'certain', severity: 'error', quote: '220 Welcome', ways: 20 },
+  },
+  {
+    says: 'nobody asked for implicit TLS',
+    seen: seen({
+      observations: {
+        greeting: {
+          explicit: explicitPort,
+          implicit: {
+            ...noImplicitPort,
+            connect: 'open',
+            asked: true,
+            service: 'ftp',
+            firstBytes: 'MjIwIFdlbGNvbWUNCg==',
+          },
+        },
+      },
+    }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: '990 is silent',
+    seen: seen({
+      observations: {
+        greeting: {
+          explicit: explicitPort,
+          implicit: { ...noImplicitPort, connect: 'silent', service: 'none', connectSeconds: 10 },
+        },
+      },
+    }),
+    expect: { is: 'undetermined', reason: /not reached/ },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]

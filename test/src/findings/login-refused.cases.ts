@@ -1,0 +1,63 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { refused } from './support/healthy-servers.js'
+import { reply, seen, login } from './support/seen-builder.js'
+
+export const cases: readonly Case[] = [
+  {
+    says: '530 has five meanings',
+    seen: seen({
+      observations: {
+        login: {
+          ...login,
+          accepted: false,
+          replies: [
+            { command: 'USER', reply: reply('331 Password?') },
+            { command: 'PASS', reply: reply('530 Login incorrect.') },
+          ],
+        },
+        matrix: null,
+        work: null,
+      },
+      cells: [
+        ['auth-tls/*/*', refused('login', '530 Login incorrect.')],
+        ['auth-ssl/*/*', { status: 'untested', reason: 'login-refused' }],
+      ],
+    }),
+    expect: { is: 'found', certainty: 'likely', severity: 'error', quote: '530 Login incorrect.', ways: 40 },
+  },
+  {
+    says: 'the words name a limit',
+    seen: seen({
+      observations: {
+        login: {
+          ...login,
+          accepted: false,
+          replies: [
+            { command: 'USER', reply: reply('331 Password?') },
+            {
+              command: 'PASS',
+              reply: reply(
+                '530 Sorry, the maximum number of clients (3) for this user are already connected.',
+              ),
+            },
+          ],
+        },
+        matrix: null,
+        work: null,
+      },
+      cells: [
+        [
+          'auth-tls/*/*',
+          refused(
+            'login',
+            '530 Sorry, the maximum number of clients (3) for this user are already connected.',
+          ),
+        ],
+        ['auth-ssl/*/*', { status: 'untested', reason: 'login-refused' }],
+      ],
+    }),
+    expect: { is: 'found', summary: /speaks of a limit/ },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]

@@ -1,0 +1,26 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { refused } from './support/healthy-servers.js'
+import { seen } from './support/seen-builder.js'
+
+export const cases: readonly Case[] = [
+  {
+    says: 'PASV and EPSV are refused',
+    seen: seen({ cells: [['auth-tls|auth-ssl/P|C|default/PASV|EPSV', refused('mode', '502 Not here')]] }),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      severity: 'error',
+      summary: /PASV gets "502 Not here" and EPSV gets/,
+    },
+  },
+  {
+    says: 'over IPv6 EPSV is all there is',
+    seen: seen({
+      target: { address: '2001:db8::21' },
+      cells: [['auth-tls|auth-ssl/P|C|default/PASV|EPSV', refused('mode', '502 Not here')]],
+    }),
+    expect: { is: 'found', severity: 'error' },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]

@@ -1,0 +1,36 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { reply, seen } from './support/seen-builder.js'
+
+export const cases: readonly Case[] = [
+  {
+    says: 'a 227 that nobody can read',
+    seen: seen({
+      cells: [
+        [
+          'auth-tls|auth-ssl/*/PASV',
+          {
+            status: 'fails',
+            step: 'mode',
+            failure: 'reply-malformed',
+            reply: reply('227 Entering Passive Mode'),
+          },
+        ],
+      ],
+    }),
+    expect: { is: 'found', certainty: 'certain', severity: 'error', quote: '227 Entering Passive Mode' },
+  },
+  {
+    says: 'only the 229 is unreadable: another finding',
+    seen: seen({
+      cells: [
+        [
+          'auth-tls|auth-ssl/*/EPSV',
+          { status: 'fails', step: 'mode', failure: 'reply-malformed', reply: reply('229 Entering') },
+        ],
+      ],
+    }),
+    expect: { is: 'absent' },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]

@@ -1,0 +1,24 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { refused } from './support/healthy-servers.js'
+import { reply, seen, matrixOf } from './support/seen-builder.js'
+
+export const cases: readonly Case[] = [
+  {
+    says: 'a second login is turned away',
+    seen: seen({
+      observations: {
+        matrix: matrixOf({}, { sessionLimit: { open: 1, at: 'login', reply: reply('421 Too many') } }),
+      },
+      cells: [['auth-ssl/*/*', refused('login', '421 Too many')]],
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      severity: 'warning',
+      ways: 20,
+      summary: /With 1 session open/,
+    },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]

@@ -1,0 +1,35 @@
+import type { Certainty, Severity } from '../../../../src/model/finding.js'
+import type { Seen } from '../../../../src/model/seen.js'
+import { healthySeen, nothingSeen } from './seen-builder.js'
+
+export type Expected =
+  | {
+      readonly is: 'found'
+      readonly certainty?: Certainty
+      readonly severity?: Severity
+      readonly summary?: RegExp
+      readonly quote?: string
+      /** How many ways it claims. */
+      readonly ways?: number
+    }
+  | { readonly is: 'absent' }
+  | { readonly is: 'undetermined'; readonly reason?: RegExp }
+
+/** One written-out observation of a server and what a judge is to say of it. */
+export interface Case {
+  readonly says: string
+  readonly seen: Seen
+  readonly expect: Expected
+}
+
+export const absentWhenHealthy: Case = {
+  says: 'a healthy server does not show it',
+  seen: healthySeen(),
+  expect: { is: 'absent' },
+}
+
+export const undeterminedWhenUnseen: Case = {
+  says: 'nothing is said of what nobody looked at',
+  seen: nothingSeen(),
+  expect: { is: 'undetermined' },
+}

@@ -1,0 +1,73 @@
+import type { SetUp } from '../../../../probes/matrix.js'
+import type { Failure } from '../../../../src/model/step.js'
+import { seenOf } from '../../../../src/model/seen-of.js'
+import type { Recording } from '../../../../src/model/report.js'
+import type { Seen } from '../../../../src/model/seen.js'
+import { worksClear } from './healthy-servers.js'
+import { matrixOf, peer, recordingOf, reply, type CellChange, type Facts } from './seen-builder.js'
+
+const inside = 'auth-tls|auth-ssl'
+
+function withSetUps(
+  facts: Facts,
+  pattern: RegExp,
+  change: (index: number) => Omit<SetUp, 'cell'>,
+  own?: string,
+): Recording {
+  const stopped = recordingOf(facts).cells.filter(cell => cell.status === 'fails' && pattern.test(cell.mode))
+  const healthy = matrixOf(facts, own === undefined ? {} : { ownAddress: own })
+  const setUps = [
+    ...healthy.setUps.filter(({ cell }) => !stopped.some(({ id }) => id === cell)),
+    ...stopped.map(({ id }, index) => ({ cell: id, ...change(index) })),
+  ]
+  return recordingOf({ ...facts, observations: { ...facts.observations, matrix: { ...healthy, setUps } } })
+}
+
+/** Passive ports that do not answer: on the ways with P, and `default` where it means P; C and the rest are refused before. */
+export function deadPortsRecording(
+  connect: 'silent' | 'refused',
+  failure: Failure,
+  modes = 'PASV|EPSV',
+  clearWorks = false,
+): Recording {
+  const stopped = { status: 'fails', step: 'data-connect', failure } as const
+  const cells: readonly CellChange[] = [
+    [`${inside}/P/${modes}`, stopped],
+    [`auth-ssl/default/${modes}`, stopped],
+    ...(clearWorks ? [['none/default/*', worksClear] as const] : []),
+  ]
+  const passive = modes.split('|')
+  const inClear = inside.split('|').flatMap(security => passive.map(mode => `${security}/default|C/${mode}`))
+  const setUps = inClear.map(pattern => [pattern, null] as const)
+  return withSetUps({ cells, setUps }, /PASV|EPSV/, index => ({
+    reply: reply('229 Entering Extended Passive Mode'),
+    named: null,
+    port: 50_000 + index,
+    ours: peer,
+    connect,
+    seconds: connect === 'silent' ? 5 : 0.01,
+  }))
+}
+
+export function deadPorts(...how: Parameters<typeof deadPortsRecording>): Seen {
+  return seenOf(deadPortsRecording(...how))
+}
+
+/** Active ways whose PORT or EPRT is taken, and then nobody connects to us. */
+export function nobodyCame(own: string): Seen {
+  const stopped = { status: 'fails', step: 'data-connect', failure: 'timeout' } as const
+  const facts: Facts = {
+    cells: [
+      [`${inside}/P/PORT|EPRT`, stopped],
+      ['auth-ssl/default/PORT|EPRT', stopped],
+    ],
+    setUps: [['*/*/PORT|EPRT', null]],
+  }
+  const silent = {
+    reply: reply('200 PORT command successful.'),
+    port: 40_000,
+    ours: own,
+    connect: 'nobody-came',
+  } as const
+  return seenOf(withSetUps(facts, /PORT|EPRT/, () => silent, own))
+}

@@ -1,0 +1,175 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { refused } from './support/healthy-servers.js'
+import { reply, seen, auth, explicitPort, noImplicitPort } from './support/seen-builder.js'
+
+export const cases: readonly Case[] = [
+  {
+    says: 'AUTH is refused as nonsense is, and nobody listens on 990',
+    seen: seen({
+      observations: {
+        auth: {
+          tls: { reply: reply('500 AUTH not understood'), hellos: [], established: false },
+          ssl: { reply: reply('500 AUTH not understood'), hellos: [], established: false },
+          nonsense: reply('500 AUTH not understood'),
+          features: { reply: reply('211 End'), mechanisms: [] },
+          entries: {
+            ...auth.entries,
+            'auth-tls': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+            'auth-ssl': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+          },
+        },
+      },
+      cells: [['auth-tls|auth-ssl/*/*', refused('auth', '500 AUTH not understood')]],
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      severity: 'error',
+      ways: 60,
+      quote: '500 AUTH not understood',
+    },
+  },
+  {
+    says: 'what listens on 990 is not known',
+    seen: seen({
+      observations: {
+        auth: {
+          tls: { reply: reply('500 AUTH not understood'), hellos: [], established: false },
+          ssl: { reply: reply('500 AUTH not understood'), hellos: [], established: false },
+          nonsense: reply('500 AUTH not understood'),
+          features: { reply: reply('211 End'), mechanisms: [] },
+          entries: {
+            ...auth.entries,
+            'auth-tls': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+            'auth-ssl': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+          },
+        },
+        greeting: {
+          explicit: explicitPort,
+          implicit: { ...noImplicitPort, connect: 'silent', service: 'none', connectSeconds: 10 },
+        },
+      },
+      cells: [['auth-tls|auth-ssl/*/*', refused('auth', '500 AUTH not understood')]],
+    }),
+    expect: { is: 'found', certainty: 'likely' },
+  },
+  {
+    says: '534 is another finding',
+    seen: seen({
+      observations: {
+        auth: {
+          tls: { reply: reply('534 Policy requires SSL'), hellos: [], established: false },
+          ssl: { reply: reply('534 Policy requires SSL'), hellos: [], established: false },
+          nonsense: reply('500 AUTH not understood'),
+          features: { reply: reply('211 End'), mechanisms: [] },
+          entries: {
+            ...auth.entries,
+            'auth-tls': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+            'auth-ssl': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+          },
+        },
+      },
+    }),
+    expect: { is: 'undetermined', reason: /says that it cannot/ },
+  },
+  {
+    says: 'Pure-FTPd without TLS names AUTH TLS in FEAT all the same',
+    seen: seen({
+      observations: {
+        auth: {
+          tls: { reply: reply('500 AUTH not understood'), hellos: [], established: false },
+          ssl: { reply: reply('500 AUTH not understood'), hellos: [], established: false },
+          nonsense: reply('500 AUTH not understood'),
+          features: { reply: reply('211 End'), mechanisms: ['TLS'] },
+          entries: {
+            ...auth.entries,
+            'auth-tls': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+            'auth-ssl': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+          },
+        },
+      },
+    }),
+    expect: { is: 'found', certainty: 'likely', severity: 'error' },
+  },
+  {
+    says: 'FEAT names AUTH TLS, and nonsense gets another reply',
+    seen: seen({
+      observations: {
+        auth: {
+          tls: { reply: reply('500 AUTH not understood'), hellos: [], established: false },
+          ssl: { reply: reply('500 AUTH not understood'), hellos: [], established: false },
+          nonsense: reply('504 Unknown mechanism'),
+          features: { reply: reply('211 End'), mechanisms: ['TLS'] },
+          entries: {
+            ...auth.entries,
+            'auth-tls': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+            'auth-ssl': {
+              status: 'refused',
+              step: 'auth',
+              reply: reply('500 AUTH not understood'),
+              port: 21,
+              evidence: [],
+            },
+          },
+        },
+      },
+    }),
+    expect: { is: 'undetermined', reason: /FEAT names/ },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]
