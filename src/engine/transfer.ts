@@ -167,7 +167,7 @@ class Attempt {
     if (this.#trouble === undefined) await this.#readToEnd(data)
     await data.finish()
     await this.#awaitFinal()
-    this.#judgeEnd(data)
+    if (!this.#isRefused(data)) this.#judgeEnd(data)
   }
 
   #sendCommand(): void {
@@ -235,9 +235,9 @@ class Attempt {
     }
   }
 
-  /** A negative reply before a preliminary one and before any byte is a refusal of the command. */
+  /** A negative reply before a preliminary one and before any byte is a refusal of the command; ProFTPD ends the data connection first. */
   #isRefused(data: DataConnection): boolean {
-    if (!this.#replies.isRefusal || data.bytes > 0) return false
+    if (!this.#replies.isRefusal || data.bytes > 0 || spoke.has(data.helloMet?.is)) return false
     this.#refusedAt = 'command'
     return true
   }
@@ -314,6 +314,14 @@ class Attempt {
     else if (data.ending === 'fin-in-record') this.#trouble = { step: 'transfer', failure: 'early-end' }
   }
 }
+
+/** What a hello meets when the server has sent bytes on the data connection. */
+const spoke: ReadonlySet<HandshakeOutcome['is'] | undefined> = new Set([
+  'done',
+  'alert',
+  'clear-text',
+  'error',
+] as const)
 
 const connectFailures: Partial<Record<SetUpFacts['connect'], Failure>> = {
   refused: 'connection-refused',
