@@ -151,9 +151,14 @@ export class ControlConnection {
     if (this.alive) this.#stream.write(bytes)
   }
 
-  /** Sends a command and takes one reply. Replies that nobody asked for are taken first: left unread, each later one would be a lie. */
-  async command(line: string, step: Step): Promise<Reply> {
+  /** Takes what nobody asked for: left unread, each later reply would be a lie. */
+  drain(): void {
     while (this.take() !== undefined);
+  }
+
+  /** Sends a command and takes one reply. */
+  async command(line: string, step: Step): Promise<Reply> {
+    this.drain()
     const sent = this.#context.clock.now()
     this.send(line)
     const reply = await this.readReply(step, this.#context.limits.deadlines.reply)

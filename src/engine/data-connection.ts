@@ -115,15 +115,18 @@ export class DataConnection {
 
   /** Our own end (close_notify under TLS, FIN in clear), then a short wait for the server's: a port that it still holds would disturb the next way. */
   async finish(): Promise<void> {
-    const { clock, limits } = this.#context
+    const { clock, limits, signal } = this.#context
     const stream = this.#link?.socket ?? this.#raw
-    if (!stream.destroyed && this.#rawEnding !== 'rst') {
+    if (!stream.destroyed && this.#rawEnding !== 'rst' && !signal.aborted) {
       await new Promise<void>(resolve => {
-        const cancel = clock.after(limits.deadlines.close, resolve)
-        this.#raw.once('close', () => {
+        const done = (): void => {
           cancel()
+          signal.removeEventListener('abort', done)
           resolve()
-        })
+        }
+        const cancel = clock.after(limits.deadlines.close, done)
+        signal.addEventListener('abort', done, { once: true })
+        this.#raw.once('close', done)
         stream.end()
       })
     }

@@ -59,8 +59,13 @@ export class FtpSession {
     return this.#inStep && this.control.alive
   }
 
+  /** A command that got no reply leaves the session out of step: the reply may still come, and would pass for the next one's. */
   async command(line: string, step: Parameters<ControlConnection['command']>[1] = 'command'): Promise<Reply> {
-    return this.control.command(line, step)
+    const before = this.#inStep
+    this.#inStep = false
+    const reply = await this.control.command(line, step)
+    this.#inStep = before
+    return reply
   }
 
   /** PBSZ 0, then PROT (RFC 4217 §8): a refused PBSZ does not stop PROT, which alone may work. */
@@ -75,6 +80,7 @@ export class FtpSession {
 
   async transfer(request: SessionTransfer): Promise<TransferFacts> {
     const { helloAfterMs, ...rest } = request
+    this.#inStep = false
     const facts = await transfer(this.#context, this.control, {
       ...rest,
       hello: helloAfterMs === 'never' ? 'never' : { afterMs: helloAfterMs, how: this.#hello() },

@@ -171,6 +171,7 @@ class Attempt {
   }
 
   #sendCommand(): void {
+    this.#control.drain()
     this.#control.send(this.#request.command)
     this.#commandSent = this.#context.clock.now()
   }
@@ -194,13 +195,15 @@ class Attempt {
       this.#outOfStep = true
       return false
     }
-    this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
     this.#recorder.note(this.#replies.final === undefined ? 'deadline' : 'close', {
       text: 'nobody came to our port',
     })
     if (this.#replies.isRefusal) {
       this.#refusedAt = 'command'
+      if (this.#replies.final?.code === triedToConnect)
+        this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
     } else {
+      this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
       const failure = this.#replies.isNegative ? 'negative-final' : 'timeout'
       this.#trouble = { step: 'data-connect', failure }
       this.#outOfStep = this.#replies.final === undefined
@@ -273,9 +276,7 @@ class Attempt {
       const left = since + allowed - clock.now()
       if (left <= 0) {
         this.#recorder.note('deadline', { text: `no byte in ${allowed / 1000} s` })
-        const unanswered =
-          this.#replies.preliminary === undefined && this.#replies.final === undefined && data.bytes === 0
-        this.#trouble = { step: unanswered ? 'command' : 'transfer', failure: 'timeout' }
+        this.#trouble = { step: 'transfer', failure: 'timeout' }
         return
       }
       await waitAny(this.#context, [data, this.#control], left)
@@ -300,11 +301,24 @@ class Attempt {
         this.#outOfStep = true
         const failure = this.#control.alive ? 'timeout' : 'early-end'
         if (this.#control.alive) this.#control.recorder.note('deadline', { text: 'no final reply' })
-        this.#trouble ??= { step: 'final', failure }
+        this.#trouble = this.#isUnanswered
+          ? { step: 'command', failure }
+          : (this.#trouble ?? { step: 'final', failure })
         return
       }
       await waitAny(this.#context, [this.#control], left)
     }
+  }
+
+  /** Not a word came to the command, on neither connection: whatever else failed, that came first. */
+  get #isUnanswered(): boolean {
+    const { preliminary, final } = this.#replies
+    return (
+      preliminary === undefined &&
+      final === undefined &&
+      !spoke.has(this.#data?.helloMet?.is) &&
+      this.#data?.bytes === 0
+    )
   }
 
   #judgeEnd(data: DataConnection): void {
@@ -322,6 +336,9 @@ const spoke: ReadonlySet<HandshakeOutcome['is'] | undefined> = new Set([
   'clear-text',
   'error',
 ] as const)
+
+/** "Can't open data connection" (RFC 959 §5.4): of all refusals the one that says that the server did try to come. */
+const triedToConnect = 425
 
 const connectFailures: Partial<Record<SetUpFacts['connect'], Failure>> = {
   refused: 'connection-refused',
