@@ -78,17 +78,23 @@ function notLoggedIn(
 ): Observation<Login> {
   switch (opened.is) {
     case 'refused':
-      return observed({
-        user: tools.target.user ?? '',
-        security,
-        accepted: false,
-        replies: opened.login?.replies ?? [],
-      })
-    case 'turned-away':
-      return { status: 'broken', step: opened.at, failure: 'early-end', reply: opened.reply, evidence: [] }
+      return observed(
+        {
+          user: tools.target.user ?? '',
+          security,
+          accepted: false,
+          replies: opened.login?.replies ?? [],
+        },
+        opened.evidence,
+      )
+    case 'turned-away': {
+      const { at: step, reply, evidence } = opened
+      return { status: 'broken', step, failure: 'early-end', reply, evidence }
+    }
     case 'fails': {
+      const { step, failure, evidence } = opened
       const reply = opened.reply === undefined ? {} : { reply: opened.reply }
-      return { status: 'broken', step: opened.step, failure: opened.failure, ...reply, evidence: [] }
+      return { status: 'broken', step, failure, ...reply, evidence }
     }
     case 'untested':
       return before.status === 'untested' ? untested(opened.reason) : before

@@ -61,7 +61,7 @@ export const probe: Probe<'matrix'> = {
       ...(ownAddress === undefined ? {} : { ownAddress }),
       ...(limit === undefined
         ? {}
-        : { sessionLimit: { open: limit.open, at: limit.at, reply: limit.reply } }),
+        : { sessionLimit: { open: tools.sessions.most, at: limit.at, reply: limit.reply } }),
       ...(last === undefined ? {} : { lastLook: last }),
       ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
     })

@@ -2,7 +2,7 @@ import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { LevelFacts } from '../../src/engine/ftp-session.js'
 import type { SeenCell, WireForm } from '../../src/model/cell.js'
 import { cellId, type Protection, type Way } from '../../src/model/matrix.js'
-import { isNegative, replyClass } from '../../src/model/reply.js'
+import { isNegative, replyClass, type Reply } from '../../src/model/reply.js'
 import type { Failure, Step } from '../../src/model/step.js'
 import type { Span } from '../../src/model/transcript.js'
 import type { Entry } from '../auth.js'
@@ -106,6 +106,19 @@ export function cellBroken(
     ...reply,
     evidence: [...evidence],
   }
+}
+
+/** No session was to be had for this way. */
+export function cellRefused(
+  way: Way,
+  port: number | null,
+  {
+    step,
+    reply,
+    evidence,
+  }: { readonly step: Step; readonly reply: Reply; readonly evidence: readonly Span[] },
+): SeenCell {
+  return { ...headOf(way, port), status: 'refused', step, reply, evidence: [...evidence] }
 }
 
 /** Two looks at one way that do not agree: both are kept, neither is believed. */

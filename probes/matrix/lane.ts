@@ -12,7 +12,7 @@ import {
 } from '../../src/model/matrix.js'
 import { isUnknownCommand } from '../../src/model/reply.js'
 import { loginPatiently } from '../login/login-patiently.js'
-import { cellBroken, cellOfLevel, cellUntested } from './cell-of.js'
+import { cellBroken, cellOfLevel, cellRefused, cellUntested } from './cell-of.js'
 import { deservesLookWithoutHello, lookAtWay, type Table, type WayLook } from './look-at-way.js'
 
 /** Some levels of one method, looked at one after another on one session that heals. */
@@ -24,6 +24,9 @@ export interface LanePlan {
 }
 
 type NotOpened = Exclude<Opened, { is: 'open' }>
+
+/** No session beside our other ones: a limit, or a server that serves one at a time. */
+export type Crowded = Extract<Opened, { is: 'turned-away' | 'fails' }>
 
 /** Thrown inside a lane when no session is to be had; the rest of its ways say why. */
 class NoSession extends Error {
@@ -48,15 +51,16 @@ export class Lane {
     this.#session = session
   }
 
-  /** Looks at all ways that are not settled yet. Returns why it had to stop, when a limit turned it away. */
-  async run(alone: boolean): Promise<Extract<Opened, { is: 'turned-away' }> | undefined> {
+  /** Looks at all ways that are not settled yet. Returns why it had to stop, where our other sessions may be the reason. */
+  async run(alone: boolean): Promise<Crowded | undefined> {
     try {
       for (const protection of this.#plan.levels) await this.#level(protection, alone)
       return undefined
     } catch (error) {
       if (!(error instanceof NoSession)) throw error
-      if (error.opened.is === 'turned-away' && !alone) return error.opened
-      this.#giveUp(error.opened)
+      const { opened } = error
+      if (!alone && (opened.is === 'turned-away' || opened.is === 'fails')) return opened
+      this.#giveUp(opened)
       return undefined
     } finally {
       if (this.#session !== undefined) await this.#table.tools.sessions.release(this.#session)
@@ -174,11 +178,11 @@ export class Lane {
       case 'untested':
         return cellUntested(way, port, opened.reason)
       case 'fails':
-        return cellBroken(way, port, opened, [])
+        return cellBroken(way, port, opened, opened.evidence)
       case 'turned-away':
-        return { ...cellUntested(way, port, ''), status: 'refused', step: opened.at, reply: opened.reply }
+        return cellRefused(way, port, { ...opened, step: opened.at })
       case 'refused':
-        return { ...cellUntested(way, port, ''), status: 'refused', step: opened.step, reply: opened.reply }
+        return cellRefused(way, port, opened)
     }
   }
 
@@ -195,9 +199,8 @@ export class Lane {
   }
 
   #settle(way: Way, cell: SeenCell): void {
-    const { reason, ...rest } = cell
     const { tools } = this.#table
-    tools.notebook.cells.set(cellId(way), reason === '' || reason === undefined ? rest : cell)
+    tools.notebook.cells.set(cellId(way), cell)
     tools.progress(way.security)
   }
 }

@@ -6,7 +6,7 @@ import type { PlannedLane } from './plan-lanes.js'
 export type TurnedAway = Extract<Opened, { is: 'turned-away' }>
 
 /**
- * Runs the lanes, at most `concurrency` at once. A lane that a limit turned away is put back and the concurrency is
+ * Runs the lanes, at most `concurrency` at once. A lane that found no room is put back and the concurrency is
  * halved; the last one standing tries alone and patiently.
  */
 export async function runLanes(
@@ -22,9 +22,9 @@ export async function runLanes(
   const start = (planned: PlannedLane): void => {
     const alone = running.size === 0 && allowed === 1
     const { session, ...plan } = planned
-    const work = new Lane(table, plan, session).run(alone).then(turnedAway => {
-      if (turnedAway === undefined) return
-      limit ??= turnedAway
+    const work = new Lane(table, plan, session).run(alone).then(crowded => {
+      if (crowded === undefined) return
+      if (crowded.is === 'turned-away') limit ??= crowded
       allowed = Math.max(1, Math.floor(Math.min(allowed, running.size) / 2))
       queue.push(plan)
     })
