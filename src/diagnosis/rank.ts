@@ -71,11 +71,17 @@ function compare(
   const right = weights.get(b.id) ?? none
   return (
     left.severity - right.severity ||
-    Number(parents.has(a.id)) - Number(parents.has(b.id)) ||
+    depth(a.id, parents) - depth(b.id, parents) ||
     right.ways - left.ways ||
     compareSteps(a.verdicted.finding.phase, b.verdicted.finding.phase) ||
     (a.id < b.id ? -1 : 1)
   )
+}
+
+/** How many causes stand above a finding. */
+function depth(id: string, parents: ReadonlyMap<string, string>): number {
+  const parent = parents.get(id)
+  return parent === undefined ? 0 : 1 + depth(parent, parents)
 }
 
 function shown(entry: Entry, place: number, consequenceOf: string | null): Found {

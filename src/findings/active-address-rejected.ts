@@ -19,7 +19,7 @@ function judge(seen: Seen): Judgement {
     return otherTaken ? absent : undetermined('PORT got no answer that tells')
   }
   if (use.behindNat && !otherTaken) return undetermined('our own address is private: that alone explains it')
-  const cells = otherTaken ? use.port.refused : [...use.port.refused, ...use.eprt.refused]
+  const cells = otherTaken ? use.port.claimed : [...use.port.claimed, ...use.eprt.claimed]
   const [first] = cells
   if (first === undefined) return undetermined('PORT got no answer that tells')
   return found({

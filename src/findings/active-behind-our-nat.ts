@@ -11,7 +11,7 @@ function judge(seen: Seen): Judgement {
   if (!wasTried(use)) return undetermined('nobody came as far as PORT or EPRT')
   if (use.own === undefined) return undetermined('our own address was not recorded')
   if (!use.behindNat || use.hasConnected) return absent
-  const refused = use.isAboutCommand ? [] : [...use.port.refused, ...use.eprt.refused]
+  const refused = use.isAboutCommand ? [] : [...use.port.claimed, ...use.eprt.claimed]
   const cells = [...refused, ...use.silent.filter(cell => !refused.includes(cell))]
   const [first] = cells
   if (first === undefined) return absent

@@ -11,6 +11,7 @@ function judge(seen: Seen): Judgement {
   if (!wasTried(use)) return undetermined('nobody came as far as PORT or EPRT')
   if (use.port.taken.length > 0 || use.eprt.taken.length > 0) return absent
   const refused = [...use.port.refused, ...use.eprt.refused]
+  const claimed = [...use.port.claimed, ...use.eprt.claimed]
   const [first] = refused
   if (!use.isRefused || first === undefined) return undetermined('PORT and EPRT got no answer that tells')
   if (!use.isAboutCommand && (use.behindNat || use.isAboutAddress)) {
@@ -22,8 +23,8 @@ function judge(seen: Seen): Judgement {
     summary: `The server refuses active mode: PORT and EPRT get ${quoted(first.reply)}.`,
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
     ...(use.isAboutCommand ? {} : { wouldProve: "The same check from the server's own network." }),
-    cells: idsOf(refused),
-    evidence: evidenceOf(refused),
+    cells: idsOf(claimed),
+    evidence: evidenceOf(claimed),
   })
 }
 

@@ -6,14 +6,14 @@ import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
 import { clientRemedy, networkRemedy } from './support/remedies.js'
 import { cellsBehindSetUps, dialSummary, modeOf, passiveSetUps } from './support/set-ups.js'
-import { setUpWays, useOf } from './support/set-up-ways.js'
+import { reachedWays, useOf } from './support/set-up-ways.js'
 import { quoted, said } from './support/words.js'
 
 const dead: readonly SetUp['connect'][] = ['silent', 'refused', 'unreachable']
 
 /** A 229 that nobody can read, while the 227 is fine. */
 function judgeUnreadable(seen: Seen): Judgement | undefined {
-  const cells = setUpWays(seen, 'EPSV').filter(
+  const cells = reachedWays(seen, 'EPSV').filter(
     cell => cell.step === 'mode' && cell.failure === 'reply-malformed',
   )
   const [first] = cells

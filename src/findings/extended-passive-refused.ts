@@ -18,8 +18,8 @@ function judgeIpv6(seen: Seen): Judgement | undefined {
     severity: 'error',
     summary: `EPSV is refused with ${quoted(first.reply)}, and over IPv6 no other passive mode exists.`,
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
-    cells: idsOf(use.refused),
-    evidence: evidenceOf(use.refused),
+    cells: idsOf(use.claimed),
+    evidence: evidenceOf(use.claimed),
   })
 }
 

@@ -15,7 +15,7 @@ function judge(seen: Seen): Judgement {
   const both = isAlwaysRefused(epsv) && (ipv6 || isAlwaysRefused(pasv))
   const [first] = [...epsv.refused, ...pasv.refused]
   if (!both || first === undefined) return undetermined('nobody came as far as both PASV and EPSV')
-  const cells = [...pasv.refused, ...epsv.refused]
+  const cells = [...pasv.claimed, ...epsv.claimed]
   const replies = list(
     [...pasv.refused.slice(0, 1), ...epsv.refused.slice(0, 1)].map(
       cell => `${cell.mode} gets ${quoted(cell.reply)}`,

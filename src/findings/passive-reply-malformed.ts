@@ -3,11 +3,11 @@ import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
-import { setUpWays, useOf } from './support/set-up-ways.js'
+import { reachedWays, useOf } from './support/set-up-ways.js'
 import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
-  const ways = setUpWays(seen, 'PASV', 'EPSV')
+  const ways = reachedWays(seen, 'PASV', 'EPSV')
   const unreadable = ways.filter(cell => cell.step === 'mode' && cell.failure === 'reply-malformed')
   const onlyExtended = unreadable.every(cell => cell.mode === 'EPSV') && useOf(seen, 'PASV').taken.length > 0
   const [first] = unreadable

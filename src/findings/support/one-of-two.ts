@@ -25,7 +25,7 @@ export function judgeOneOfTwo(seen: Seen, { refused, taken, comment, severity }:
     ...(severity === undefined ? {} : { severity }),
     summary: `${refused} is refused with ${quoted(first.reply)}, ${taken} is taken. ${comment}`,
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
-    cells: idsOf(use.refused),
-    evidence: evidenceOf(use.refused),
+    cells: idsOf(use.claimed),
+    evidence: evidenceOf(use.claimed),
   })
 }

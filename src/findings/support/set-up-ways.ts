@@ -9,17 +9,24 @@ import { isRefusedForProtection } from './protection.js'
  * those that were refused only because their data would be clear.
  */
 export function setUpWays(seen: Seen, ...modes: readonly DataMode[]): readonly SeenCell[] {
-  const reached = cellsOf(seen, { mode: modes }).filter(
-    cell => isTested(cell) && passed(cell, 'prot') && !isRefusedForProtection(seen, cell),
-  )
+  const reached = reachedWays(seen, ...modes)
   const inside = reached.filter(cell => tlsMethods.includes(cell.security))
   return inside.length > 0 ? inside : reached
+}
+
+/** The same with and without TLS. */
+export function reachedWays(seen: Seen, ...modes: readonly DataMode[]): readonly SeenCell[] {
+  return cellsOf(seen, { mode: modes }).filter(
+    cell => isTested(cell) && passed(cell, 'prot') && !isRefusedForProtection(seen, cell),
+  )
 }
 
 export interface ModeUse {
   readonly refused: readonly SeenCell[]
   readonly taken: readonly SeenCell[]
   readonly all: readonly SeenCell[]
+  /** The refused ways of every method: what is judged inside TLS is true of the clear ways too. */
+  readonly claimed: readonly SeenCell[]
 }
 
 /** How one set-up command was received over all ways. */
@@ -29,6 +36,7 @@ export function useOf(seen: Seen, mode: DataMode): ModeUse {
     all,
     refused: all.filter(cell => refusedAt(cell, 'mode')),
     taken: all.filter(cell => passed(cell, 'mode')),
+    claimed: reachedWays(seen, mode).filter(cell => refusedAt(cell, 'mode')),
   }
 }
 
