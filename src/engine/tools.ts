@@ -5,6 +5,7 @@ import type { Reply } from '../model/reply.js'
 import type { Seen, Values } from '../model/seen.js'
 import type { Reference } from '../model/finding.js'
 import type { Failure, Step } from '../model/step.js'
+import type { Span } from '../model/transcript.js'
 import type { Target } from '../model/target.js'
 import type { SeenCell } from '../model/cell.js'
 import type { SetUpFacts } from './data-set-up.js'
@@ -56,10 +57,22 @@ export type Opened =
       readonly is: 'turned-away'
       readonly at: 'greeting' | 'login'
       readonly reply: Reply
-      readonly open: number
+      readonly evidence: readonly Span[]
     }
-  | { readonly is: 'refused'; readonly step: Step; readonly reply: Reply; readonly login?: LoginFacts }
-  | { readonly is: 'fails'; readonly step: Step; readonly failure: Failure; readonly reply?: Reply }
+  | {
+      readonly is: 'refused'
+      readonly step: Step
+      readonly reply: Reply
+      readonly login?: LoginFacts
+      readonly evidence: readonly Span[]
+    }
+  | {
+      readonly is: 'fails'
+      readonly step: Step
+      readonly failure: Failure
+      readonly reply?: Reply
+      readonly evidence: readonly Span[]
+    }
   | { readonly is: 'untested'; readonly reason: string }
 
 /** Logged-in sessions, within the login budget. The first one may be handed on from probe to probe. */
@@ -67,6 +80,8 @@ export interface Sessions {
   readonly logins: number
   /** Sessions that stand now. */
   readonly open: number
+  /** The most that ever stood at one time. */
+  readonly most: number
   login(security: Security, id: number): Promise<Opened>
   release(session: FtpSession): Promise<void>
   park(session: FtpSession): void
@@ -97,6 +112,8 @@ export interface Notebook {
   readonly setUps: SetUp[]
   /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
   readonly silences: { passive: number; active: number }
+  /** Transfers of one kind that a deadline ended. */
+  readonly timeouts: Map<string, number>
   /** The data connection's order, learned once and kept for the run. */
   handshakeFirst: boolean
   /** Levels (`auth-tls/P`) that have proved TLS on the data connection. */

@@ -1,5 +1,6 @@
 import { isNegative, type Reply } from '../model/reply.js'
 import type { Security } from '../model/matrix.js'
+import type { Span } from '../model/transcript.js'
 import type { Entered } from '../engine/enter.js'
 import { EngineError } from '../engine/engine-error.js'
 import type { EngineContext } from '../engine/context.js'
@@ -25,6 +26,7 @@ export class SessionPool implements Sessions {
   readonly #options: PoolOptions
   readonly #standing = new Set<FtpSession>()
   #logins = 0
+  #most = 0
   #accepted = false
   #stopped = false
   #parked: FtpSession | undefined
@@ -41,17 +43,18 @@ export class SessionPool implements Sessions {
     return this.#standing.size
   }
 
+  get most(): number {
+    return this.#most
+  }
+
   async login(security: Security, id: number): Promise<Opened> {
     const held = this.#heldBack(security)
     if (held !== undefined) return { is: 'untested', reason: held }
-    const entered = await this.#options.enter(security, id)
-    if (entered.is !== 'open') return this.#notEntered(entered)
-    const { control } = entered
-    if (security !== 'none' && !this.#options.isTrusted(control)) {
-      await control.close()
-      return { is: 'untested', reason: 'certificate-not-trusted' }
-    }
-    return this.#logIn(control, security)
+    // Counted before it is made: logins that run side by side share one budget.
+    this.#logins += 1
+    const { opened, passSent } = await this.#attempt(security, id)
+    if (!passSent) this.#logins -= 1
+    return opened
   }
 
   async release(session: FtpSession): Promise<void> {
@@ -80,6 +83,17 @@ export class SessionPool implements Sessions {
     await Promise.all([...this.#standing].map(session => this.release(session)))
   }
 
+  async #attempt(security: Security, id: number): Promise<Attempted> {
+    const entered = await this.#options.enter(security, id)
+    if (entered.is !== 'open') return { opened: await this.#notEntered(entered), passSent: false }
+    const { control } = entered
+    if (security !== 'none' && !this.#options.isTrusted(control)) {
+      await control.close()
+      return { opened: { is: 'untested', reason: 'certificate-not-trusted' }, passSent: false }
+    }
+    return this.#logIn(control, security)
+  }
+
   #heldBack(security: Security): string | undefined {
     const { wishes, credentials, loginBudget } = this.#options
     if (credentials === undefined) return wishes.login === 'not-wanted' ? 'not-selected' : 'needs-credentials'
@@ -90,48 +104,59 @@ export class SessionPool implements Sessions {
 
   async #notEntered(entered: Exclude<Entered, { is: 'open' }>): Promise<Opened> {
     await entered.control?.close()
+    const evidence = entered.control === undefined ? [] : [entered.control.recorder.all()]
     if (entered.is === 'fails') {
       const reply = entered.reply === undefined ? {} : { reply: entered.reply }
-      return { is: 'fails', step: entered.step, failure: entered.failure, ...reply }
+      return { is: 'fails', step: entered.step, failure: entered.failure, ...reply, evidence }
     }
     return entered.step === 'greeting'
-      ? { is: 'turned-away', at: 'greeting', reply: entered.reply, open: this.open }
-      : { is: 'refused', step: entered.step, reply: entered.reply }
+      ? { is: 'turned-away', at: 'greeting', reply: entered.reply, evidence }
+      : { is: 'refused', step: entered.step, reply: entered.reply, evidence }
   }
 
-  async #logIn(control: ControlConnection, security: Security): Promise<Opened> {
+  async #logIn(control: ControlConnection, security: Security): Promise<Attempted> {
     const { context, credentials, serverName } = this.#options
-    if (credentials === undefined) return { is: 'untested', reason: 'needs-credentials' }
-    this.#logins += 1
+    if (credentials === undefined)
+      return { opened: { is: 'untested', reason: 'needs-credentials' }, passSent: false }
     let facts: LoginFacts
     try {
       facts = await login(control, credentials)
     } catch (error) {
       control.destroy()
       if (!(error instanceof EngineError)) throw error
-      return { is: 'fails', step: error.step, failure: error.failure }
+      const evidence = [control.recorder.all()]
+      return { opened: { is: 'fails', step: error.step, failure: error.failure, evidence }, passSent: true }
     }
+    const passSent = facts.replies.some(({ command }) => command === 'PASS')
     if (facts.accepted) {
       this.#accepted = true
       const session = new FtpSession(context, control, security, serverName)
       this.#standing.add(session)
-      return { is: 'open', session, login: facts }
+      this.#most = Math.max(this.#most, this.open)
+      return { opened: { is: 'open', session, login: facts }, passSent: true }
     }
-    if (facts.replies.every(({ command }) => command !== 'PASS')) this.#logins -= 1
     await control.close()
-    return this.#notLetIn(facts, security)
+    return { opened: this.#notLetIn(facts, security, [control.recorder.all()]), passSent }
   }
 
-  #notLetIn(facts: LoginFacts, security: Security): Opened {
+  #notLetIn(facts: LoginFacts, security: Security, evidence: readonly Span[]): Opened {
     const last = facts.replies.at(-1)
     const reply: Reply = last?.reply ?? { code: null, text: '', lines: [] }
     const passRefused = last?.command === 'PASS' && isNegative(reply)
+    const refused = { is: 'refused', step: 'login', reply, login: facts, evidence } as const
     if (!this.#accepted) {
       if (passRefused) this.#stopped = true
-      return { is: 'refused', step: 'login', reply, login: facts }
+      return refused
     }
-    return security === 'none' && !passRefused
-      ? { is: 'refused', step: 'login', reply, login: facts }
-      : { is: 'turned-away', at: 'login', reply, open: this.open }
+    const isAboutClearLogin = security === 'none' && !passRefused && reply.code !== tooMany
+    return isAboutClearLogin ? refused : { is: 'turned-away', at: 'login', reply, evidence }
   }
+}
+
+/** Service not available (RFC 959 §4.2.2): it speaks of now, not of clear logins. */
+const tooMany = 421
+
+interface Attempted {
+  readonly opened: Opened
+  readonly passSent: boolean
 }
