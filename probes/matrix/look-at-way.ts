@@ -4,6 +4,7 @@ import type { SetUp, Tools } from '../../src/engine/tools.js'
 import { canBeSent } from '../../src/engine/data-set-up.js'
 import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { SeenCell } from '../../src/model/cell.js'
+import type { Deadlines } from '../../src/model/limits.js'
 import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
 import { cellBroken, cellOfTransfer, cellUntested } from './cell-of.js'
 
@@ -36,6 +37,7 @@ export async function lookAtWay(
   announce(table, way)
   const { limits } = tools.context
   const mark = session.control.recorder.mark()
+  const hurried = (table.tools.notebook.timeouts.get(timeoutKind(way)) ?? 0) >= enoughTimeouts
   try {
     const facts = await session.transfer({
       id: tools.plan.cell(cellId(way)),
@@ -45,16 +47,36 @@ export async function lookAtWay(
       helloAfterMs: options.withoutHello === undefined ? helloAfterMs(tools, session, way) : 'never',
       handshakeFirst: tools.notebook.handshakeFirst,
       dataConnectMs: patience(table, way),
-      firstByteMs: options.withoutHello?.firstByteMs ?? limits.deadlines.firstByte,
+      firstByteMs: options.withoutHello?.firstByteMs ?? firstByteMs(hurried, limits.deadlines),
+      hurried,
       maxBytes: table.maxBytes,
       dialAdvertised: tools.wishes.dialAdvertised,
     })
     learn(table, way, facts)
-    return { cell: cellOfTransfer(way, port, facts), facts }
+    const cell = cellOfTransfer(way, port, facts)
+    countTimeout(table, way, cell)
+    return { cell, facts }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     return { cell: cellBroken(way, port, error, [session.control.recorder.since(mark)]) }
   }
+}
+
+const enoughTimeouts = 3
+
+/** Encrypted and clear ways go silent for reasons of their own. */
+function timeoutKind({ security, protection }: Way): string {
+  return security !== 'none' && (protection === 'P' || protection === 'E') ? 'encrypted' : 'as asked'
+}
+
+function countTimeout({ tools }: Table, way: Way, { failure, step }: SeenCell): void {
+  if (failure !== 'timeout' || step === 'data-connect') return
+  const { timeouts } = tools.notebook
+  timeouts.set(timeoutKind(way), (timeouts.get(timeoutKind(way)) ?? 0) + 1)
+}
+
+function firstByteMs(hurried: boolean, deadlines: Deadlines): number {
+  return hurried ? Math.min(deadlines.firstByte, deadlines.afterSilences) : deadlines.firstByte
 }
 
 /** How long the data connection may be silent before our hello. The waits only save the second look: a hello that met no TLS is looked at again without one. */
@@ -73,7 +95,7 @@ function levelOf({ security, protection }: Way): string {
 
 function patience(table: Table, way: Way): number {
   const { deadlines } = table.tools.context.limits
-  return isTired(table, way) ? deadlines.dataConnectAfterSilences : deadlines.dataConnect
+  return isTired(table, way) ? deadlines.afterSilences : deadlines.dataConnect
 }
 
 /** Three silent data ports, or two active ways that nobody came to, are enough to know. */

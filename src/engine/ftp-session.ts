@@ -1,3 +1,4 @@
+import { hurriedLimits } from '../model/limits.js'
 import type { CellId, DataMode, Protection, Security } from '../model/matrix.js'
 import { isNegative, replyClass, type Reply } from '../model/reply.js'
 import type { EngineContext } from './context.js'
@@ -31,6 +32,8 @@ export interface SessionTransfer {
   readonly firstByteMs: number
   readonly maxBytes: number
   readonly dialAdvertised: boolean
+  /** Ways of this kind have been silent often enough: every deadline of this one is short. */
+  readonly hurried: boolean
 }
 
 /** A logged-in conversation: one control connection, the protection level in force, and the newest ticket. */
@@ -79,9 +82,12 @@ export class FtpSession {
   }
 
   async transfer(request: SessionTransfer): Promise<TransferFacts> {
-    const { helloAfterMs, ...rest } = request
+    const { helloAfterMs, hurried, ...rest } = request
+    const context = hurried
+      ? { ...this.#context, limits: hurriedLimits(this.#context.limits) }
+      : this.#context
     this.#inStep = false
-    const facts = await transfer(this.#context, this.control, {
+    const facts = await transfer(context, this.control, {
       ...rest,
       hello: helloAfterMs === 'never' ? 'never' : { afterMs: helloAfterMs, how: this.#hello() },
     })

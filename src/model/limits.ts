@@ -6,8 +6,8 @@ export interface Deadlines {
   readonly reply: number
   readonly hello: number
   readonly dataConnect: number
-  /** After three silent data ports, or two active ways that nobody came to. */
-  readonly dataConnectAfterSilences: number
+  /** After three silences of one kind, or two active ways that nobody came to. */
+  readonly afterSilences: number
   readonly firstByte: number
   readonly stall: number
   /** How long a command sent after a failed passive connect may take to be refused. */
@@ -63,7 +63,7 @@ export const limits: Limits = {
     reply: 30_000,
     hello: 10_000,
     dataConnect: 5_000,
-    dataConnectAfterSilences: 2_000,
+    afterSilences: 2_000,
     firstByte: 15_000,
     stall: 30_000,
     afterDeadDataPort: 1_000,
@@ -98,5 +98,20 @@ export function scaledDeadlines(base: Limits, factor: number): Limits {
     deadlines: Object.fromEntries(
       Object.entries(base.deadlines).map(([name, value]) => [name, scale(value as number)]),
     ) as unknown as Deadlines,
+  }
+}
+
+/** For a way of a kind that was silent three times: no deadline of its transfer is longer than the short one. */
+export function hurriedLimits(base: Limits): Limits {
+  const { deadlines } = base
+  const short = (value: number): number => Math.min(value, deadlines.afterSilences)
+  return {
+    ...base,
+    deadlines: {
+      ...deadlines,
+      hello: short(deadlines.hello),
+      reply: short(deadlines.reply),
+      stall: short(deadlines.stall),
+    },
   }
 }

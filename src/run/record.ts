@@ -152,6 +152,7 @@ class Run {
       cells: new Map<CellId, SeenCell>(),
       setUps: [],
       silences: { passive: 0, active: 0 },
+      timeouts: new Map(),
       handshakeFirst: false,
       proven: new Set(),
     }
