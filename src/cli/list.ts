@@ -1,6 +1,11 @@
 import { Argument, type Command } from 'commander'
-import { lists, type Listed } from '../run/lists.js'
+import { lists as partsOfRun, titled, type Listed } from '../run/lists.js'
 import { finish, print } from './finish.js'
+
+const lists: Readonly<Record<string, () => Promise<readonly Listed[]>>> = {
+  ...partsOfRun,
+  formats: async () => titled((await import('../../reports/formats/index.js')).formats),
+}
 
 /** `list probes|findings|servers|formats [--json]`. */
 export function addList(program: Command): void {

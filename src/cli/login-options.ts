@@ -74,7 +74,9 @@ export async function credentials(
   }
   const password =
     passwordFile === undefined
-      ? (entry?.password ?? environment.FTPS_DOCTOR_PASSWORD ?? (await askPassword(sentence(name), name)))
+      ? (entry?.password ??
+        (environment.FTPS_DOCTOR_PASSWORD || undefined) ??
+        (await askPassword(sentence(name), name)))
       : readPassword(passwordFile)
   keepSecret(password)
   return { user: name, password: oneLine(password, 'the password') }

@@ -4,15 +4,15 @@ export interface Listed {
   readonly title: string
 }
 
-/** What `list` can show, each loaded only when it is asked for. */
+/** What can be listed of a run's parts, each loaded only when it is asked for. */
 export const lists: Readonly<Record<string, () => Promise<readonly Listed[]>>> = {
   probes: async () => titled((await import('../../probes/index.js')).probes),
   findings: async () => titled((await import('../findings/index.js')).findings),
   servers: async () =>
     (await import('../../fixtures/servers/index.js')).servers.map(({ id, story }) => ({ id, title: story })),
-  formats: async () => titled((await import('../../reports/formats/index.js')).formats),
 }
 
-function titled(things: readonly Listed[]): readonly Listed[] {
+/** Of each only what a list shows. */
+export function titled(things: readonly Listed[]): readonly Listed[] {
   return things.map(({ id, title }) => ({ id, title }))
 }
