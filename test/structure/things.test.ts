@@ -1,0 +1,76 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import t from 'tap'
+import { servers } from '../../fixtures/servers/index.js'
+import { probes } from '../../probes/index.js'
+import { formats } from '../../reports/formats/index.js'
+import { findingPages } from '../../scripts/finding-pages.mjs'
+import { indexTexts } from '../../scripts/indexes.mjs'
+import { findings } from '../../src/findings/index.js'
+import { filesIn, root, textOf } from './imports.js'
+
+/** Things of one kind: where their files are, and what each must have. */
+interface Kind {
+  readonly folder: string
+  readonly things: readonly { readonly id: string }[]
+  readonly nested?: true
+}
+
+const kinds: readonly Kind[] = [
+  { folder: 'probes', things: probes },
+  { folder: 'src/findings', things: findings },
+  { folder: 'fixtures/servers', things: servers, nested: true },
+  { folder: 'reports/formats', things: formats },
+]
+
+t.test('the indexes are fresh: npm run generate', async t => {
+  for (const [path, text] of await indexTexts()) t.equal(textOf(path), text, path)
+})
+
+for (const { folder, things, nested } of kinds)
+  t.test(`${folder}: every file is one thing, and bears its id`, t => {
+    const names = filesIn(folder)
+      .map(path => path.slice(folder.length + 1, -'.ts'.length))
+      .filter(name => name !== 'index' && (nested ?? !name.includes('/')))
+    t.same(things.map(({ id }) => id).sort(), names)
+    for (const { id } of things)
+      t.match(id, nested ? /^[a-z]+\/[a-z0-9]+(-[a-z0-9]+)*$/ : /^[a-z0-9]+(-[a-z0-9]+)*$/)
+    t.end()
+  })
+
+t.test('every probe and every format has its test, every finding its cases', t => {
+  const tests = [
+    ...probes.map(({ id }) => `test/probes/${id}.test.ts`),
+    ...formats.map(({ id }) => `test/reports/${id}.test.ts`),
+    ...findings.map(({ id }) => `test/src/findings/${id}.cases.ts`),
+  ]
+  for (const path of tests) t.ok(existsSync(join(root, path)), path)
+  t.end()
+})
+
+t.test('one test starts every bundled server', t => {
+  const loops = filesIn('test/fixtures', '.test.ts').filter(path => textOf(path).includes('of servers'))
+  t.not(loops.length, 0, 'test/fixtures has a test that loops over the servers')
+  t.end()
+})
+
+t.test('what people read of a thing is filled in', t => {
+  for (const { id, title } of [...probes, ...findings, ...formats]) t.ok(title.length > 3, id)
+  for (const { id, story } of servers) t.ok(story.length > 40, id)
+  for (const { id, explains } of findings)
+    for (const other of explains)
+      t.ok(findings.some(finding => finding.id === other) || isPlanned(other), `${id}: ${other}`)
+  t.end()
+})
+
+t.test('the pages of the findings are fresh: npm run generate', async t => {
+  const pages = await findingPages(findings)
+  const names = readdirSync(join(root, 'docs/findings')).map(name => `docs/findings/${name}`)
+  t.same(names.sort(), [...pages.keys()].sort())
+  for (const [path, text] of pages) t.equal(textOf(path), text, path)
+})
+
+/** Findings may name others that come with a later version. */
+function isPlanned(id: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)+$/.test(id)
+}
