@@ -68,7 +68,17 @@ async function benchServer(name, start) {
     const caFile = join(folder, `${port}.pem`)
     await writeFile(caFile, ca)
     const url = `ftp://${host}:${port}/`
-    const curl = ['-sS', '--ssl-reqd', '--cacert', caFile, '-u', `${user}:${password}`, '-o', '/dev/null', url]
+    const curl = [
+      '-sS',
+      '--ssl-reqd',
+      '--cacert',
+      caFile,
+      '-u',
+      `${user}:${password}`,
+      '-o',
+      '/dev/null',
+      url,
+    ]
     const target = [`${host}`, '--port', `${port}`, '--user', user, '--ca', caFile, '--concurrency', '4']
     const options = { port, user, password, ca, concurrency: 4, allowClearLogin: true }
     const medians = await interleaved({

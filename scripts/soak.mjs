@@ -25,6 +25,8 @@ const child = spawn(
 )
 child.once('close', (status, signal) => {
   const good = status === 0
-  console.log(good ? `no flake in ${repeats} repeats` : `not the same each time (${signal ?? `exit ${status}`})`)
+  console.log(
+    good ? `no flake in ${repeats} repeats` : `not the same each time (${signal ?? `exit ${status}`})`,
+  )
   process.exitCode = good ? 0 : 1
 })
