@@ -68,7 +68,7 @@ export const probe: Probe<'auth'> = {
     const clear = await lookInClear(tools)
     const looks = new Map<Security, MethodLook>([['none', clear.method]])
     for (const security of securities)
-      if (security !== 'none') looks.set(security, await lookAtMethod(tools, security))
+      if (security !== 'none') looks.set(security, await lookAtMethod(tools, security, clear))
     const entries = Object.fromEntries(
       [...looks].map(([security, look]) => [security, look.entry]),
     ) as Record<Security, Entry>

@@ -1,8 +1,9 @@
 import type { TlsFacts } from '../src/model/cell.js'
 import { observed } from '../src/model/observation.js'
-import type { Reply } from '../src/model/reply.js'
+import { replyClass, type Reply } from '../src/model/reply.js'
 import type { Probe, Tools } from '../src/engine/tools.js'
-import { dialWitness, lookAtExplicitPort, lookAtImplicitPort } from './greeting/look-at-port.js'
+import { dialWitness, lookAtExplicitPort, lookAtImplicitPort, type Look } from './greeting/look-at-port.js'
+import { patiently } from './greeting/patiently.js'
 
 /** One port, looked at before anything is sent to it in clear. */
 export interface PortLook {
@@ -47,10 +48,9 @@ export const probe: Probe<'greeting'> = {
   async observe(tools) {
     const { explicit: explicitPort, implicit: implicitPort } = tools.target.ports
     const shared = implicitPort === null || implicitPort === explicitPort
-    const [explicit, own] = await Promise.all([
-      lookAtExplicitPort(tools, explicitPort),
-      shared ? undefined : lookAtImplicitPort(tools, implicitPort),
-    ])
+    const [explicit, own] = shared
+      ? [await lookAtExplicitPort(tools, explicitPort), undefined]
+      : await lookAtBoth(tools, explicitPort, implicitPort)
     const evidence = [...explicit.evidence, ...(own?.evidence ?? [])]
     const seen = {
       explicit: explicit.look,
@@ -62,6 +62,27 @@ export const probe: Probe<'greeting'> = {
     explicit: { connect: explicit.connect, service: explicit.service, code: explicit.greeting?.code },
     implicit: { connect: implicit.connect, service: implicit.service, code: implicit.greeting?.code },
   }),
+}
+
+/** Both at once; where that was one too many (421 on one of them), that one again, alone. */
+async function lookAtBoth(
+  tools: Tools,
+  explicitPort: number,
+  implicitPort: number,
+): Promise<readonly [explicit: Look, implicit: Look]> {
+  const looks = [
+    (): Promise<Look> => lookAtExplicitPort(tools, explicitPort),
+    (): Promise<Look> => lookAtImplicitPort(tools, implicitPort),
+  ] as const
+  const [explicit, implicit] = await Promise.all([looks[0](), looks[1]()])
+  if (isBusy(explicit) === isBusy(implicit)) return [explicit, implicit]
+  return isBusy(explicit)
+    ? [await patiently(tools, looks[0], isBusy), implicit]
+    : [explicit, await patiently(tools, looks[1], isBusy)]
+}
+
+function isBusy({ look }: Look): boolean {
+  return look.greeting !== undefined && replyClass(look.greeting) === 4
 }
 
 /** Where the asked port is silent, one more port tells a filter on it from a host that is not there. */

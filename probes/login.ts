@@ -26,6 +26,9 @@ declare module '../src/model/seen.js' {
 
 const order: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl', 'none']
 
+/** Each takes the whole deadline; the table looks at every method anyway. */
+const enoughSilences = 2
+
 /** The first login runs alone, by the best method that is open; its session is handed on to the next probes. */
 export const probe: Probe<'login'> = {
   id: 'login',
@@ -36,12 +39,15 @@ export const probe: Probe<'login'> = {
     const auth = tools.seen.of('auth')
     if (auth.status !== 'observed') return untested('not-reachable')
     let last: Observation<Login> = untested('not-reachable')
+    let silences = 0
     for (const security of order) {
       if (auth.value.entries[security].status !== 'open') continue
       const opened = await loginPatiently(tools, security, () => tools.plan.of('login'))
       if (opened.is === 'open') return loggedIn(tools, opened.session, opened.login.replies)
+      if (opened.is === 'fails' && opened.failure === 'timeout') silences += 1
       last = notLoggedIn(tools, security, opened, last)
       if (opened.is === 'refused' && opened.login?.replies.at(-1)?.command === 'PASS') return last
+      if (silences >= enoughSilences) return last
     }
     return last
   },

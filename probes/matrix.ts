@@ -1,5 +1,14 @@
 import type { Probe, SetUp, Tools } from '../src/engine/tools.js'
-import { cellId, cellIds, securities, wayOf, ways, type CellId, type Security } from '../src/model/matrix.js'
+import {
+  cellId,
+  cellIds,
+  securities,
+  wayOf,
+  ways,
+  type CellId,
+  type Protection,
+  type Security,
+} from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Auth } from './auth.js'
@@ -15,6 +24,14 @@ export type { SetUp }
 /** What the look at the 80 ways learned besides the ways themselves (the report's `cells`). */
 export interface Matrix {
   readonly setUps: readonly SetUp[]
+  /** The positive replies to PROT (RFC 4217 §9), once for each method and level. */
+  readonly levels: readonly {
+    readonly security: Security
+    readonly protection: Protection
+    readonly reply: Reply
+  }[]
+  /** The most sessions that stood at the same time. */
+  readonly sessionsAtOnce: number
   /** Which came first: the preliminary reply, or the TLS handshake on the data connection. */
   readonly order: 'preliminary-first' | 'handshake-first' | 'unknown'
   /** Our own address on the control connection, as this machine sees it. */
@@ -48,7 +65,7 @@ export const probe: Probe<'matrix'> = {
     const table = tableFor(tools)
     const open = openMethods(tools, auth.value)
     const first = tools.sessions.unpark()
-    const ownAddress = first?.control.localAddress
+    const { ownAddress } = tools.notebook
     const lanes = planLanes(open, tools.wishes.concurrency, first)
     if (first !== undefined && lanes.every(({ session }) => session === undefined))
       await tools.sessions.release(first)
@@ -57,7 +74,9 @@ export const probe: Probe<'matrix'> = {
     const last = await lastLook(table)
     return observed({
       setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
+      levels: table.levels,
       order: orderLearned(tools),
+      sessionsAtOnce: tools.sessions.most,
       ...(ownAddress === undefined ? {} : { ownAddress }),
       ...(limit === undefined
         ? {}
@@ -83,6 +102,7 @@ function tableFor(tools: Tools): Table {
     command,
     maxBytes: tooLong ? limits.dataBytesWhenCut : limits.dataBytes,
     setUps: tools.notebook.setUps,
+    levels: [],
     silences: tools.notebook.silences,
     activeAnnounced: false,
   }

@@ -1,9 +1,11 @@
-import type { Probe } from '../src/engine/tools.js'
+import type { FtpSession } from '../src/engine/ftp-session.js'
+import type { Probe, Tools } from '../src/engine/tools.js'
 import type { CellStatus, WireForm } from '../src/model/cell.js'
 import type { CellId } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Failure, Step } from '../src/model/step.js'
+import { loginPatiently } from './login/login-patiently.js'
 import { chooseWork } from './work/choose-work.js'
 
 /** One command tried on the first session. */
@@ -41,7 +43,7 @@ export const probe: Probe<'work'> = {
   references: ['RFC 959 §4.1.3', 'RFC 3659 §7'],
   needs: ['login'],
   async observe(tools) {
-    const session = tools.sessions.unpark()
+    const session = await usableSession(tools)
     if (session === undefined) return untested('needs-credentials')
     const mark = session.control.recorder.mark()
     try {
@@ -58,4 +60,13 @@ export const probe: Probe<'work'> = {
       [tried, way, status, reply?.code ?? null].join(' '),
     ),
   }),
+}
+
+/** The session of the first login, or, where that is out of step since, another. */
+async function usableSession(tools: Tools): Promise<FtpSession | undefined> {
+  const session = tools.sessions.unpark()
+  if (session === undefined || session.usable) return session
+  await tools.sessions.release(session)
+  const opened = await loginPatiently(tools, session.security, () => tools.plan.of('work'))
+  return opened.is === 'open' ? opened.session : undefined
 }

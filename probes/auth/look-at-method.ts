@@ -4,32 +4,43 @@ import type { Tools } from '../../src/engine/tools.js'
 import type { Security } from '../../src/model/matrix.js'
 import type { HandshakeOutcome } from '../../src/tls/handshake.js'
 import type { AuthLook, Entry, HelloLook } from '../auth.js'
+import { dialPatiently } from './dial-patiently.js'
+import type { ClearLook } from './look-in-clear.js'
 
 export interface MethodLook {
   readonly entry: Entry
   readonly auth?: AuthLook
 }
 
-/** Opens one method; where the hello met silence or an end, three shapes are tried at the same time. */
-export async function lookAtMethod(tools: Tools, security: Exclude<Security, 'none'>): Promise<MethodLook> {
+/** Opens one method; where the hello met silence or an end, three shapes are tried at the same time, and what got no reply is said once more. */
+export async function lookAtMethod(
+  tools: Tools,
+  security: Exclude<Security, 'none'>,
+  inClear: Pick<ClearLook, 'silentAtAuth'>,
+): Promise<MethodLook> {
   const without = entryWithoutDial(tools, security)
   if (without !== undefined) return { entry: without }
-  const entered = await tools.dial(security, tools.plan.of('auth'))
-  const first = helloLook('usual', entered)
+  const entered = await dialPatiently(tools, security)
+  const first = helloLook(tools, 'usual', entered)
   const hellos = first === undefined ? [] : [first]
-  if (entered.is === 'open') keepChain(tools, security, entered)
-  await entered.control?.close()
   let settled = entered
-  if (deservesAnotherLook(entered)) {
+  if (isHelloUnanswered(entered)) {
     const others = await tryShapes(tools, security)
     hellos.push(...others.flatMap(({ look }) => (look === undefined ? [] : [look])))
     settled =
       others.find(({ shape, entered: other }) => shape === 'usual' && other.is === 'open')?.entered ?? entered
+  } else if (deservesRepeat(tools, security, entered, inClear)) {
+    const again = await dialPatiently(tools, security)
+    if (again.is === 'open') settled = again
+  }
+  if (settled.is === 'open') {
+    keepChain(tools, security, settled)
+    await settled.control.close()
   }
   const reply = entered.auth === undefined ? {} : { reply: entered.auth }
   const behind =
     entered.is === 'fails' && entered.bytesBehind !== undefined
-      ? { bytesBehind: firstLine(entered.bytesBehind) }
+      ? { bytesBehind: firstLine(tools, entered.bytesBehind) }
       : {}
   return {
     entry: entryOf(tools, security, settled),
@@ -126,37 +137,56 @@ async function tryShapes(
   return Promise.all(
     (Object.keys(shapes) as HelloLook['shape'][]).map(async shape => {
       const entered = await tools.dial(security, tools.plan.of('auth'), shapes[shape](tools.hello()))
-      await entered.control?.close()
-      return { shape, look: helloLook(shape, entered), entered }
+      if (entered.is !== 'open' || shape !== 'usual') await entered.control?.close()
+      return { shape, look: helloLook(tools, shape, entered), entered }
     }),
   )
 }
 
-function deservesAnotherLook(entered: Entered): boolean {
-  if (entered.is !== 'fails' || entered.step === 'connect') return false
-  return (
-    entered.failure === 'timeout' || entered.failure === 'early-end' || entered.failure === 'connection-reset'
-  )
+function isHelloUnanswered(entered: Entered): boolean {
+  if (entered.is !== 'fails' || entered.hello === undefined) return false
+  const { is } = entered.hello
+  return is === 'silence' || is === 'fin' || is === 'rst'
 }
 
-function helloLook(shape: HelloLook['shape'], entered: Entered): HelloLook | undefined {
+/** No reply: said once more, unless two looks have met that silence already. */
+function deservesRepeat(
+  tools: Tools,
+  security: Security,
+  entered: Entered,
+  { silentAtAuth }: Pick<ClearLook, 'silentAtAuth'>,
+): boolean {
+  if (entered.is !== 'fails' || entered.hello !== undefined || entered.bytesBehind !== undefined) return false
+  if (entered.failure === 'reply-malformed' || entered.step === 'connect') return false
+  if (entered.failure === 'timeout' && entered.step === 'auth') return silentAtAuth !== true
+  return !(security === 'implicit' && entered.failure === 'timeout' && isMuteInsideTls(tools))
+}
+
+function isMuteInsideTls(tools: Tools): boolean {
+  const greeting = tools.seen.of('greeting')
+  if (greeting.status !== 'observed') return false
+  const { tls, greeting: heard } = greeting.value.implicit
+  return tls !== undefined && heard === undefined
+}
+
+function helloLook(tools: Tools, shape: HelloLook['shape'], entered: Entered): HelloLook | undefined {
   const tls = entered.control?.tls
   if (tls !== undefined) return { shape, outcome: 'done', seconds: 0, tls: tls.facts }
   if (entered.is !== 'fails' || entered.hello === undefined) return undefined
   const { hello } = entered
   const seconds = hello.is === 'error' ? 0 : hello.seconds
-  return { shape, seconds, ...outcomeOf(hello) }
+  return { shape, seconds, ...outcomeOf(tools, hello) }
 }
 
-function outcomeOf(hello: HandshakeOutcome): Omit<HelloLook, 'shape' | 'seconds'> {
+function outcomeOf(tools: Tools, hello: HandshakeOutcome): Omit<HelloLook, 'shape' | 'seconds'> {
   switch (hello.is) {
     case 'alert':
       return { outcome: 'alert', alert: { description: hello.description, name: hello.name } }
     case 'clear-text':
       return {
         outcome: 'clear-text',
-        clearText: firstLine(hello.bytes),
-        firstBytes: hello.bytes.subarray(0, 16).toString('base64'),
+        clearText: firstLine(tools, hello.bytes),
+        firstBytes: harmless(tools, hello.bytes).subarray(0, 16).toString('base64'),
       }
     case 'aborted':
       return { outcome: 'silence' }
@@ -166,6 +196,11 @@ function outcomeOf(hello: HandshakeOutcome): Omit<HelloLook, 'shape' | 'seconds'
 }
 
 /** The first line of clear text, as data: a format makes it harmless. */
-function firstLine(bytes: Buffer): string {
-  return (bytes.toString('latin1').split(/\r?\n/, 1)[0] ?? '').slice(0, 200)
+function firstLine(tools: Tools, bytes: Buffer): string {
+  return (harmless(tools, bytes).toString('latin1').split(/\r?\n/, 1)[0] ?? '').slice(0, 200)
+}
+
+/** No login was made yet; but the server may know the password all the same. */
+function harmless({ context }: Tools, bytes: Buffer): Buffer {
+  return context.transcript.redactor.bytes(bytes)
 }

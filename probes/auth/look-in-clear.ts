@@ -3,6 +3,7 @@ import { EngineError } from '../../src/engine/engine-error.js'
 import { replyClass, type Reply } from '../../src/model/reply.js'
 import { authMechanisms, parseFeatures } from '../../src/protocol/features.js'
 import type { Auth } from '../auth.js'
+import { dialPatiently } from './dial-patiently.js'
 import { entryOf, entryWithoutDial, type MethodLook } from './look-at-method.js'
 
 /** A mechanism that no registry knows: the reply is what this server says to any AUTH that it cannot do. */
@@ -12,30 +13,29 @@ export interface ClearLook {
   readonly method: MethodLook
   readonly nonsense?: Reply
   readonly features?: NonNullable<Auth['features']>
+  /** AUTH was sent and nothing came back: to say it again would only take time. */
+  readonly silentAtAuth?: boolean
 }
 
 /** One clear connection: FEAT, and AUTH with a mechanism that does not exist. */
 export async function lookInClear(tools: Tools): Promise<ClearLook> {
   const without = entryWithoutDial(tools, 'none')
   if (without !== undefined) return { method: { entry: without } }
-  const entered = await tools.dial('none', tools.plan.of('auth'))
+  const entered = await dialPatiently(tools, 'none')
   const method = { entry: entryOf(tools, 'none', entered) }
-  if (entered.is !== 'open') {
-    await entered.control?.close()
-    return { method }
-  }
+  if (entered.is !== 'open') return { method }
   const { control } = entered
+  const seen: { features?: NonNullable<Auth['features']>; nonsense?: Reply; silentAtAuth?: boolean } = {}
   try {
     const feat = await control.command('FEAT', 'features')
     const mechanisms = replyClass(feat) === 2 ? authMechanisms(parseFeatures(feat.lines)) : []
-    const features = { reply: feat, mechanisms }
-    if (!control.alive) return { method, features }
-    const nonsense = await control.command(`AUTH ${nonsenseMechanism}`, 'auth')
-    return { method, features, nonsense }
+    seen.features = { reply: feat, mechanisms }
+    if (control.alive) seen.nonsense = await control.command(`AUTH ${nonsenseMechanism}`, 'auth')
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    return { method }
+    seen.silentAtAuth = error.step === 'auth' && error.failure === 'timeout'
   } finally {
     await control.close()
   }
+  return { method, ...seen }
 }

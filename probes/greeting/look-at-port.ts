@@ -4,7 +4,7 @@ import type { Tools } from '../../src/engine/tools.js'
 import { connectControl } from '../../src/engine/connect-control.js'
 import type { ControlConnection } from '../../src/engine/control-connection.js'
 import { EngineError } from '../../src/engine/engine-error.js'
-import type { Entered } from '../../src/engine/enter.js'
+import { enter, type Entered } from '../../src/engine/enter.js'
 import { dial } from '../../src/net/dial.js'
 import { serviceOf } from '../../src/protocol/service.js'
 import { replyClass, type Reply } from '../../src/model/reply.js'
@@ -35,10 +35,10 @@ export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Lo
   if (heard.reply === undefined) control.destroy()
   else await control.close()
   const base = { port, asked, connect: 'open' as const, connectSeconds }
-  const first = firstBytes.length > 0 ? { firstBytes: firstBytes.toString('base64') } : {}
+  const first = firstBytes.length > 0 ? { firstBytes: shown(tools, firstBytes) } : {}
   const ended = endedBy !== undefined && heard.reply === undefined ? { ended: endedBy } : {}
   return {
-    look: { ...base, ...first, ...ended, ...greetingFacts(control, heard) },
+    look: { ...base, ...first, ...ended, ...greetingFacts(tools, control, heard) },
     evidence: [control.recorder.all(), ...(heard.evidence ?? [])],
   }
 }
@@ -58,7 +58,7 @@ async function hearGreeting(tools: Tools, control: ControlConnection, id: number
   const first = await hearFinalGreeting(control, limits.silentLooks.greeting, clock)
   if (first !== undefined) return { reply: first, seconds: seconds() }
   if (!control.alive || control.firstBytes.length > 0) return { seconds: seconds() }
-  const trying = tools.dial('implicit', tools.plan.of('greeting'))
+  const trying = helloTo(tools, control.peerPort)
   const tls = await Promise.race([trying, untilSpoken(control)])
   if (tls?.is === 'open') return { seconds: seconds(), tls, evidence: await closing(tls) }
   const left = limits.deadlines.greeting - (clock.now() - started)
@@ -70,6 +70,13 @@ async function hearGreeting(tools: Tools, control: ControlConnection, id: number
   return late === undefined
     ? { seconds: seconds(), tls: entered, evidence }
     : { reply: late, seconds: seconds(), evidence }
+}
+
+/** TLS as the first thing said to this very port. */
+function helloTo(tools: Tools, port: number): Promise<Entered> {
+  const id = tools.plan.of('greeting')
+  const { context, address } = tools
+  return enter(context, { id, address, port, security: 'implicit', hello: tools.hello() })
 }
 
 async function untilSpoken(control: ControlConnection): Promise<undefined> {
@@ -99,6 +106,7 @@ async function hearFinalGreeting(
 }
 
 function greetingFacts(
+  tools: Tools,
   control: ControlConnection,
   heard: Heard,
 ): Pick<PortLook, 'service' | 'greeting' | 'greetingSeconds' | 'tls'> {
@@ -107,7 +115,7 @@ function greetingFacts(
     return { service, greeting: heard.reply, greetingSeconds: heard.seconds }
   }
   if (control.firstBytes.length > 0) return { service: serviceOf(control.firstBytes) }
-  if (heard.tls !== undefined) return tlsFacts(heard.tls, 'silent')
+  if (heard.tls !== undefined) return tlsFacts(tools, heard.tls, 'silent')
   return { service: control.alive ? 'silent' : 'closed' }
 }
 
@@ -130,14 +138,15 @@ export async function lookAtImplicitPort(tools: Tools, port: number): Promise<Lo
       asked,
       connect: 'open',
       connectSeconds: seconds,
-      ...(first.length > 0 ? { firstBytes: first.toString('base64') } : {}),
-      ...tlsFacts(entered, 'closed'),
+      ...(first.length > 0 ? { firstBytes: shown(tools, first) } : {}),
+      ...tlsFacts(tools, entered, 'closed'),
     },
     evidence,
   }
 }
 
 function tlsFacts(
+  tools: Tools,
   entered: Entered,
   without: 'silent' | 'closed',
 ): Pick<PortLook, 'service' | 'greeting' | 'tls' | 'firstBytes'> {
@@ -149,7 +158,15 @@ function tlsFacts(
   if (hello.is === 'alert' || hello.is === 'error') return { service: 'tls' }
   if (hello.is === 'silence') return { service: 'silent' }
   if (hello.is !== 'clear-text') return { service: 'closed' }
-  return { service: serviceOf(hello.bytes), firstBytes: hello.bytes.subarray(0, 16).toString('base64') }
+  return { service: serviceOf(hello.bytes), firstBytes: shown(tools, hello.bytes) }
+}
+
+/** Base64 of the first bytes; what repeats a password is cut out of all before it is cut short. */
+function shown({ context }: Tools, bytes: Buffer): string {
+  return context.transcript.redactor
+    .bytes(bytes)
+    .subarray(0, context.limits.firstBytesKept)
+    .toString('base64')
 }
 
 function unconnected(port: number, asked: boolean, error: EngineError, connectSeconds: number): Look {

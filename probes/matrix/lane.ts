@@ -143,7 +143,14 @@ export class Lane {
     if (!facts.accepted)
       return cellOfLevel(way, this.#plan.port, facts, [session.control.recorder.since(mark)])
     this.#accepted = { session, level: protection }
+    this.#noteLevel(way, facts)
     return undefined
+  }
+
+  #noteLevel({ security, protection }: Way, { reply }: LevelFacts): void {
+    const { levels } = this.#table
+    if (levels.some(known => known.security === security && known.protection === protection)) return
+    levels.push({ security, protection, reply })
   }
 
   /** Only an unknown command says the same whatever comes after it. */

@@ -43,10 +43,16 @@ async function surely(
 function doubtfulKinds(table: Table): ReadonlyMap<string, readonly SeenCell[]> {
   const kinds = new Map<string, SeenCell[]>()
   for (const cell of table.tools.notebook.cells.values()) {
-    if (!isDoubtful(cell) || isTired(table, wayOf(cell.id))) continue
+    if (!isDoubtful(cell) || isTired(table, wayOf(cell.id)) || isLoginSeenToFail(table, cell)) continue
     kinds.set(kindOf(cell), [...(kinds.get(kindOf(cell)) ?? []), cell])
   }
   return kinds
+}
+
+/** The first login of the run, alone, met the same. */
+function isLoginSeenToFail({ tools }: Table, { step, failure }: SeenCell): boolean {
+  const login = tools.seen.of('login')
+  return login.status === 'broken' && login.step === step && login.failure === failure
 }
 
 /** What was decided after login by the wire, or by a reply that calls itself transient (RFC 959 §4.2.1: 4yz). */

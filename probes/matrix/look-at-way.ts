@@ -6,6 +6,7 @@ import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { SeenCell } from '../../src/model/cell.js'
 import type { Deadlines } from '../../src/model/limits.js'
 import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
+import type { Matrix } from '../matrix.js'
 import { cellBroken, cellOfTransfer, cellUntested } from './cell-of.js'
 
 /** What the looks at the ways share: the work, and what was learned on the way. */
@@ -14,6 +15,8 @@ export interface Table {
   readonly command: string
   readonly maxBytes: number
   readonly setUps: SetUp[]
+  /** The positive replies to PROT. */
+  readonly levels: Matrix['levels'][number][]
   /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
   readonly silences: { passive: number; active: number }
   activeAnnounced: boolean

@@ -93,13 +93,14 @@ async function tryModes(
 }
 
 function tryOf(command: string, way: Way, { cell, facts }: WayLook): WorkTry {
+  const reply = cell.reply ?? facts?.reply
   return {
     command,
     way: cellId(way),
     status: cell.status,
     ...(cell.step === undefined ? {} : { step: cell.step }),
     ...(cell.failure === undefined ? {} : { failure: cell.failure }),
-    ...(cell.reply === undefined ? {} : { reply: cell.reply }),
+    ...(reply === undefined ? {} : { reply }),
     ...(cell.bytes === undefined ? {} : { bytes: cell.bytes }),
     ...(cell.wire === undefined ? {} : { wire: cell.wire }),
     dataConnected: facts?.setUp.connect === 'open',
@@ -112,6 +113,7 @@ function tableFor(tools: Tools, command: string): Table {
     command,
     maxBytes: tools.context.limits.dataBytes,
     setUps: tools.notebook.setUps,
+    levels: [],
     silences: tools.notebook.silences,
     activeAnnounced: false,
   }
