@@ -106,6 +106,8 @@ export interface Notebook {
     readonly problem?: string
     readonly trusted: boolean
   }
+  /** Our address on the first connection that stood. */
+  ownAddress?: string | undefined
   /** Cells that are settled; what a run that was cut off still reports. */
   readonly cells: Map<CellId, SeenCell>
   /** Set-ups of the looks that are settled already. */

@@ -3,6 +3,7 @@ import type { Seen } from '../model/seen.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
 import { clientRemedy } from './support/remedies.js'
+import { quoted } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'work', ({ command, bytes, tries }, evidence) => {
@@ -10,6 +11,8 @@ function judge(seen: Seen): Judgement {
     const size = bytes ?? attempt?.bytes
     if (attempt === undefined || size === undefined) return undetermined('nothing could be listed')
     if (size > 0) return absent
+    if (attempt.reply !== undefined && /fail|denied|cannot|can't|not permitted/i.test(attempt.reply.text))
+      return undetermined(`the server said ${quoted(attempt.reply)} to a listing without a byte`)
     return found({
       certainty: 'certain',
       summary: `${command} works and brings nothing: the folder is empty, or the account may see nothing in it. How data travels cannot be told from no data.`,

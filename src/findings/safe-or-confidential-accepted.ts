@@ -1,11 +1,13 @@
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
+import type { Reply } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { isLevelTaken, tlsWays } from './support/levels.js'
+import { valueOf } from './support/observed.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
-import { list, methodsInWords, protectionInWords } from './support/words.js'
+import { list, methodsInWords, protectionInWords, said } from './support/words.js'
 
 /** How the data really went: S means integrity only, so a reader of S expects what was sent in clear. */
 function formOf(cells: readonly SeenCell[]): string {
@@ -16,14 +18,23 @@ function formOf(cells: readonly SeenCell[]): string {
   return forms.has('clear') ? 'data then comes in clear' : 'how the data would come was not seen'
 }
 
+function replyToLevel(seen: Seen, taken: readonly SeenCell[]): Reply | undefined {
+  const levels = valueOf(seen, 'matrix')?.levels ?? []
+  return levels.find(level =>
+    taken.some(cell => cell.security === level.security && cell.protection === level.protection),
+  )?.reply
+}
+
 function judge(seen: Seen): Judgement {
   const ways = tlsWays(seen, 'S', 'E')
   if (ways.length === 0) return undetermined('nobody came as far as PROT S or E inside TLS')
   const taken = ways.filter(isLevelTaken)
   if (taken.length === 0) return absent
   const levels = list(taken.map(cell => protectionInWords(cell.protection)))
+  const reply = replyToLevel(seen, taken)
   return found({
     certainty: 'certain',
+    ...(reply === undefined ? {} : { quote: said(reply) }),
     summary: `The server says yes to ${levels} (${methodsInWords(taken)}), which TLS does not have (536 would be right); ${formOf(taken)}.`,
     cells: idsOf(taken),
     evidence: evidenceOf(taken),

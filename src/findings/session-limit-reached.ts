@@ -8,9 +8,9 @@ import { clientRemedy, serverRemedy } from './support/remedies.js'
 import { count, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
-  return judgeObserved(seen, 'matrix', ({ sessionLimit, setUps }, evidence) => {
+  return judgeObserved(seen, 'matrix', ({ sessionLimit, sessionsAtOnce }, evidence) => {
     if (sessionLimit === undefined) {
-      return setUps.length > 0 ? absent : undetermined('no more than one login was tried')
+      return sessionsAtOnce > 1 ? absent : undetermined('no two sessions stood at the same time')
     }
     const { open, at, reply } = sessionLimit
     const cells = seen.cells.filter(

@@ -8,10 +8,15 @@ import { FtpSession, login, type LoginFacts } from '../engine/ftp-session.js'
 import type { Opened, Sessions, Wishes } from '../engine/tools.js'
 import type { ControlConnection } from '../engine/control-connection.js'
 
+export interface Credentials {
+  readonly user: string
+  readonly password: string
+}
+
 export interface PoolOptions {
   readonly context: EngineContext
   readonly wishes: Wishes
-  readonly credentials: { readonly user: string; readonly password: string } | undefined
+  readonly credentials: Credentials | undefined
   readonly loginBudget: number
   readonly serverName: string | undefined
   enter(security: Security, id: number): Promise<Entered>
@@ -43,6 +48,7 @@ export class SessionPool implements Sessions {
     return this.#standing.size
   }
 
+  /** The most sessions that stood at once. */
   get most(): number {
     return this.#most
   }

@@ -14,12 +14,21 @@ function isNamed(setUp: SetUp): setUp is Named {
   return modeOf(setUp) === 'PASV' && typeof setUp.named === 'string'
 }
 
+/** From the server's own network a public address may be the right one for everybody else. */
+const fromInside = {
+  certainty: 'likely',
+  severity: 'warning',
+  wouldProve:
+    'Run it again from outside: where the named address is the one that was dialled, only clients inside are concerned.',
+} as const
+
 /** A 227 that names another address than the control peer's, of one kind; the control peer's address works. */
 export function judgeNamedAddress(
   seen: Seen,
   kind: AddressKind,
   sentence: (named: string) => string,
 ): Judgement {
+  const inside = kind === 'public' && addressKind(seen.target.address ?? '') !== 'public'
   return judgeObserved(seen, 'matrix', (matrix, evidence) => {
     const named = passiveSetUps(matrix).filter(isNamed)
     if (named.length === 0) return undetermined('no 227 named an address')
@@ -41,7 +50,7 @@ export function judgeNamedAddress(
     const cells = seen.cells.filter(cell => ids.has(cell.id))
     const ports = distinctPorts(atPeer).slice(0, 4).map(String)
     return found({
-      certainty: 'certain',
+      ...(inside ? fromInside : { certainty: 'certain' }),
       summary: `${sentence(first.named)} The same port at ${peer ?? 'the host'} works (TCP ${list(ports)}).`,
       ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
       cells: idsOf(cells),

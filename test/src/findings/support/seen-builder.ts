@@ -219,6 +219,8 @@ export function recordingOf(facts: Facts = {}): Recording {
   const cells = ways.map(healthyCell).map(cell => changed(cell, facts.cells ?? []))
   const matrix: Matrix = {
     setUps: changedSetUps(healthySetUps(cells), facts.setUps),
+    levels: [],
+    sessionsAtOnce: 2,
     order: 'preliminary-first',
     ownAddress: own,
   }

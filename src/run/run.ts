@@ -1,0 +1,161 @@
+import { isIP } from 'node:net'
+import { ConnectionPlan } from '../engine/connection-plan.js'
+import type { EngineContext } from '../engine/context.js'
+import type { ControlConnection, Hello } from '../engine/control-connection.js'
+import { enter, type Entered } from '../engine/enter.js'
+import type { Interrupted } from '../engine/engine-error.js'
+import type { Notebook, Probe, Tools, Wishes } from '../engine/tools.js'
+import type { SeenCell } from '../model/cell.js'
+import { cellIds, wayOf, type CellId, type Security } from '../model/matrix.js'
+import { untested, type Observation } from '../model/observation.js'
+import type { Fault, Recording } from '../model/report.js'
+import { seenOf } from '../model/seen-of.js'
+import type { Target } from '../model/target.js'
+import { certificateFacts, nameMatches } from '../tls/certificate-facts.js'
+import type { CheckOptions } from './check-options.js'
+import { observe } from './observe.js'
+import { SessionPool, type Credentials } from './session-pool.js'
+
+export interface RunOptions {
+  readonly context: EngineContext
+  readonly target: Target
+  readonly wishes: Wishes
+  readonly options: Pick<CheckOptions, 'onNotice' | 'onProgress'>
+  readonly credentials: Credentials | undefined
+  readonly loginBudget: number
+}
+
+/** One run: its tools, and what its probes have brought so far. */
+export class Run {
+  readonly target: Target
+  readonly observations: Record<string, Observation> = {}
+  readonly faults: Fault[] = []
+  readonly #tools: Tools
+  readonly #pool: SessionPool
+  readonly #notebook: Notebook
+  #stopped: Interrupted | undefined
+
+  constructor({ context, target, wishes, options, credentials, loginBudget }: RunOptions) {
+    this.target = target
+    this.#notebook = {
+      cells: new Map<CellId, SeenCell>(),
+      setUps: [],
+      silences: { passive: 0, active: 0 },
+      timeouts: new Map(),
+      handshakeFirst: false,
+      proven: new Set(),
+    }
+    const plan = new ConnectionPlan()
+    const address = target.address ?? ''
+    const serverName = isIP(target.tlsName) === 0 ? target.tlsName : undefined
+    const hello = (): Hello => (serverName === undefined ? {} : { serverName })
+    const dial = async (security: Security, id: number, shape: Hello = hello()): Promise<Entered> => {
+      const port = portOf(target, security)
+      const entered = await enter(context, { id, address, port, security, hello: shape })
+      this.#notebook.ownAddress ??= entered.control?.localAddress
+      return entered
+    }
+    this.#pool = new SessionPool({
+      context,
+      wishes,
+      credentials,
+      loginBudget,
+      serverName,
+      enter: dial,
+      isTrusted: control => isTrusted(control, target.tlsName, wishes),
+    })
+    const { clock } = context
+    const begun = clock.now()
+    this.#tools = {
+      context,
+      target,
+      address,
+      wishes,
+      plan,
+      seen: this.#seen(context),
+      sessions: this.#pool,
+      notebook: this.#notebook,
+      hello,
+      dial,
+      notice: text => options.onNotice?.(text),
+      progress: doing =>
+        options.onProgress?.({
+          doing,
+          waysDone: this.#notebook.cells.size,
+          logins: this.#pool.logins,
+          seconds: (clock.now() - begun) / 1000,
+        }),
+    }
+  }
+
+  get logins(): number {
+    return this.#pool.logins
+  }
+
+  async all(probes: readonly Probe[]): Promise<void> {
+    try {
+      for (const probe of probes) {
+        this.observations[probe.id] = await this.#one(probe)
+        this.#tools.progress(probe.title)
+      }
+    } finally {
+      if (this.#stopped === undefined) await this.#pool.closeAll()
+      this.#pool.destroy()
+    }
+  }
+
+  /** Always all 80, also of a host that does not exist. */
+  cells(): SeenCell[] {
+    const reason = this.#reasonForTheRest()
+    return cellIds.map(id => {
+      const { security, protection, dataMode } = wayOf(id)
+      const rest: SeenCell = {
+        id,
+        security,
+        protection,
+        mode: dataMode,
+        port: null,
+        status: 'untested',
+        reason,
+        evidence: [],
+      }
+      return this.#notebook.cells.get(id) ?? rest
+    })
+  }
+
+  #reasonForTheRest(): string {
+    if (this.#stopped !== undefined) return this.#stopped.reason
+    return this.observations['matrix'] === undefined ? 'not-selected' : 'not-reachable'
+  }
+
+  async #one(probe: Probe): Promise<Observation> {
+    if (this.#stopped !== undefined) return untested(this.#stopped.reason)
+    if (this.target.address === null) return untested('not-reachable')
+    const missing = probe.needs.find(need => this.observations[need]?.status !== 'observed')
+    if (missing !== undefined) return untested('not-reachable')
+    const { observation, fault, stop } = await observe(probe, this.#tools)
+    if (fault !== undefined) this.faults.push(fault)
+    this.#stopped = stop
+    return observation
+  }
+
+  #seen(context: EngineContext): Tools['seen'] {
+    const { observations, target } = this
+    const started = context.clock.wall().toISOString()
+    return seenOf({ target, started, cells: [], observations } as unknown as Recording)
+  }
+}
+
+function portOf(target: Target, security: Security): number {
+  return security === 'implicit' ? (target.ports.implicit ?? target.ports.explicit) : target.ports.explicit
+}
+
+/** Each control connection is judged by itself, before a password goes out on it. */
+function isTrusted(control: ControlConnection, name: string, wishes: Wishes): boolean {
+  const link = control.tls
+  const [leaf] = link?.chain ?? []
+  if (link === undefined || leaf === undefined) return false
+  if (wishes.insecure) return true
+  if (wishes.pin !== undefined) return certificateFacts(leaf).sha256 === wishes.pin
+  return link.authorized && nameMatches(leaf, name)
+}
