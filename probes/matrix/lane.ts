@@ -13,6 +13,7 @@ import {
 import { isUnknownCommand } from '../../src/model/reply.js'
 import { loginPatiently } from '../login/login-patiently.js'
 import { cellBroken, cellOfLevel, cellRefused, cellUntested } from './cell-of.js'
+import { isLoginSeenToFail } from './login-seen.js'
 import { deservesLookWithoutHello, lookAtWay, type Table, type WayLook } from './look-at-way.js'
 
 /** Some levels of one method, looked at one after another on one session that heals. */
@@ -59,7 +60,10 @@ export class Lane {
     } catch (error) {
       if (!(error instanceof NoSession)) throw error
       const { opened } = error
-      if (!alone && (opened.is === 'turned-away' || opened.is === 'fails')) return opened
+      const isCrowded =
+        opened.is === 'turned-away' ||
+        (opened.is === 'fails' && !isLoginSeenToFail(this.#table.tools, opened))
+      if (!alone && isCrowded) return opened
       this.#giveUp(opened)
       return undefined
     } finally {

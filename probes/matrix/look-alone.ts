@@ -4,6 +4,7 @@ import { replyClass } from '../../src/model/reply.js'
 import { compareSteps } from '../../src/model/step.js'
 import { undetermined } from './cell-of.js'
 import { Lane } from './lane.js'
+import { isLoginSeenToFail } from './login-seen.js'
 import { isTired, type Table } from './look-at-way.js'
 
 const aloneLane = 18
@@ -43,16 +44,10 @@ async function surely(
 function doubtfulKinds(table: Table): ReadonlyMap<string, readonly SeenCell[]> {
   const kinds = new Map<string, SeenCell[]>()
   for (const cell of table.tools.notebook.cells.values()) {
-    if (!isDoubtful(cell) || isTired(table, wayOf(cell.id)) || isLoginSeenToFail(table, cell)) continue
+    if (!isDoubtful(cell) || isTired(table, wayOf(cell.id)) || isLoginSeenToFail(table.tools, cell)) continue
     kinds.set(kindOf(cell), [...(kinds.get(kindOf(cell)) ?? []), cell])
   }
   return kinds
-}
-
-/** The first login of the run, alone, met the same. */
-function isLoginSeenToFail({ tools }: Table, { step, failure }: SeenCell): boolean {
-  const login = tools.seen.of('login')
-  return login.status === 'broken' && login.step === step && login.failure === failure
 }
 
 /** What was decided after login by the wire, or by a reply that calls itself transient (RFC 959 §4.2.1: 4yz). */

@@ -199,7 +199,9 @@ export class ControlConnection {
       this.#stream = outcome.link.socket
       this.#ear.attach(this.#stream)
     } else {
-      this.#end(outcome.is === 'rst' ? 'rst' : 'fin')
+      // How it ended is in the transcript already, with the handshake.
+      this.#ended ??= outcome.is === 'rst' ? 'rst' : 'fin'
+      this.#changes.tell()
     }
     return outcome
   }
@@ -223,7 +225,8 @@ export class ControlConnection {
   destroy(): void {
     if (!this.#raw.destroyed) this.recorder.note('close')
     this.#ear.detach()
-    this.#end('fin')
+    this.#ended ??= 'fin'
+    this.#changes.tell()
     discard(this.#link?.socket)
     discard(this.#raw)
   }
