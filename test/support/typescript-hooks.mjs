@@ -4,7 +4,12 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 
-const compilerOptions = { target: 'es2022', module: 'esnext', verbatimModuleSyntax: true, inlineSourceMap: true }
+const compilerOptions = {
+  target: 'es2022',
+  module: 'esnext',
+  verbatimModuleSyntax: true,
+  inlineSourceMap: true,
+}
 
 export async function resolve(specifier, context, next) {
   const ours = specifier.startsWith('.') && context.parentURL?.endsWith('.ts')
