@@ -14,7 +14,14 @@ import { isUnknownCommand } from '../../src/model/reply.js'
 import { loginPatiently } from '../login/login-patiently.js'
 import { cellBroken, cellOfLevel, cellRefused, cellUntested } from './cell-of.js'
 import { isLoginSeenToFail } from './login-seen.js'
-import { deservesLookWithoutHello, lookAtWay, type Table, type WayLook } from './look-at-way.js'
+import {
+  countTimeout,
+  deservesLookWithoutHello,
+  isHurried,
+  lookAtWay,
+  type Table,
+  type WayLook,
+} from './look-at-way.js'
 
 /** Some levels of one method, looked at one after another on one session that heals. */
 export interface LanePlan {
@@ -139,10 +146,12 @@ export class Lane {
     const mark = session.control.recorder.mark()
     let facts: LevelFacts
     try {
-      facts = await session.setLevel(protection)
+      facts = await session.setLevel(protection, { hurried: isHurried(this.#table, way) })
     } catch (error) {
       if (!(error instanceof EngineError)) throw error
-      return cellBroken(way, this.#plan.port, error, [session.control.recorder.since(mark)])
+      const cell = cellBroken(way, this.#plan.port, error, [session.control.recorder.since(mark)])
+      countTimeout(this.#table, cell)
+      return cell
     }
     if (!facts.accepted)
       return cellOfLevel(way, this.#plan.port, facts, [session.control.recorder.since(mark)])

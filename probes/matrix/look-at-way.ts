@@ -40,7 +40,7 @@ export async function lookAtWay(
   announce(table, way)
   const { limits } = tools.context
   const mark = session.control.recorder.mark()
-  const hurried = (table.tools.notebook.timeouts.get(timeoutKind(way)) ?? 0) >= enoughTimeouts
+  const hurried = isHurried(table, way)
   try {
     const facts = await session.transfer({
       id: tools.plan.cell(cellId(way)),
@@ -57,7 +57,7 @@ export async function lookAtWay(
     })
     learn(table, way, facts)
     const cell = cellOfTransfer(way, port, facts)
-    countTimeout(table, way, cell)
+    countTimeout(table, cell)
     return { cell, facts }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
@@ -67,15 +67,21 @@ export async function lookAtWay(
 
 const enoughTimeouts = 3
 
+/** Ways of this kind have been silent often enough: no need to wait long for another. */
+export function isHurried({ tools }: Table, way: Way): boolean {
+  return (tools.notebook.timeouts.get(timeoutKind(way)) ?? 0) >= enoughTimeouts
+}
+
 /** Encrypted and clear ways go silent for reasons of their own. */
-function timeoutKind({ security, protection }: Way): string {
+function timeoutKind({ security, protection }: Pick<Way, 'security' | 'protection'>): string {
   return security !== 'none' && (protection === 'P' || protection === 'E') ? 'encrypted' : 'as asked'
 }
 
-function countTimeout({ tools }: Table, way: Way, { failure, step }: SeenCell): void {
-  if (failure !== 'timeout' || step === 'data-connect') return
+/** Counts a way that ended by a deadline; ports that nobody reaches are counted apart. */
+export function countTimeout({ tools }: Table, cell: SeenCell): void {
+  if (cell.failure !== 'timeout' || cell.step === 'data-connect') return
   const { timeouts } = tools.notebook
-  timeouts.set(timeoutKind(way), (timeouts.get(timeoutKind(way)) ?? 0) + 1)
+  timeouts.set(timeoutKind(cell), (timeouts.get(timeoutKind(cell)) ?? 0) + 1)
 }
 
 function firstByteMs(hurried: boolean, deadlines: Deadlines): number {

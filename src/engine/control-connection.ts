@@ -157,11 +157,11 @@ export class ControlConnection {
   }
 
   /** Sends a command and takes one reply. */
-  async command(line: string, step: Step): Promise<Reply> {
+  async command(line: string, step: Step, deadlineMs = this.#context.limits.deadlines.reply): Promise<Reply> {
     this.drain()
     const sent = this.#context.clock.now()
     this.send(line)
-    const reply = await this.readReply(step, this.#context.limits.deadlines.reply)
+    const reply = await this.readReply(step, deadlineMs)
     this.#roundTripMs = Math.min(this.#roundTripMs, this.#context.clock.now() - sent)
     return reply
   }

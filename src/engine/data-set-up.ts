@@ -48,7 +48,7 @@ export function setUp(
 ): Promise<Prepared> {
   return request.dataMode === 'PASV' || request.dataMode === 'EPSV'
     ? setUpPassive(context, control, recorder, request)
-    : setUpActive(control, request.dataMode)
+    : setUpActive(context, control, request.dataMode)
 }
 
 async function setUpPassive(
@@ -57,7 +57,7 @@ async function setUpPassive(
   recorder: Recorder,
   request: SetUpRequest,
 ): Promise<Prepared> {
-  const reply = await control.command(request.dataMode, 'mode')
+  const reply = await control.command(request.dataMode, 'mode', context.limits.deadlines.reply)
   if (isNegative(reply)) return { is: 'refused', facts: { reply, connect: 'not-tried' } }
   const address = replyClass(reply) === 2 ? readAddress(request.dataMode, reply) : undefined
   if (address === undefined || address.port === 0)
@@ -97,7 +97,11 @@ function readAddress(
   return extended === undefined ? undefined : { port: extended.port }
 }
 
-async function setUpActive(control: ControlConnection, dataMode: DataMode): Promise<Prepared> {
+async function setUpActive(
+  context: EngineContext,
+  control: ControlConnection,
+  dataMode: DataMode,
+): Promise<Prepared> {
   const listener = await listen(control.localAddress)
   const { address, port } = listener
   const line =
@@ -106,7 +110,7 @@ async function setUpActive(control: ControlConnection, dataMode: DataMode): Prom
       : `EPRT ${formatExtendedPort(address, port)}`
   let reply: Reply
   try {
-    reply = await control.command(line, 'mode')
+    reply = await control.command(line, 'mode', context.limits.deadlines.reply)
   } catch (error) {
     await listener.close()
     throw error

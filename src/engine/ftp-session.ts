@@ -1,6 +1,7 @@
-import { hurriedLimits } from '../model/limits.js'
+import { hurriedLimits, type Limits } from '../model/limits.js'
 import type { CellId, DataMode, Protection, Security } from '../model/matrix.js'
 import { isNegative, replyClass, type Reply } from '../model/reply.js'
+import type { Step } from '../model/step.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
 import type { DataHello } from './data-connection.js'
@@ -63,19 +64,23 @@ export class FtpSession {
   }
 
   /** A command that got no reply leaves the session out of step: the reply may still come, and would pass for the next one's. */
-  async command(line: string, step: Parameters<ControlConnection['command']>[1] = 'command'): Promise<Reply> {
+  async command(line: string, step: Step = 'command', deadlineMs?: number): Promise<Reply> {
     const before = this.#inStep
     this.#inStep = false
-    const reply = await this.control.command(line, step)
+    const reply = await this.control.command(line, step, deadlineMs)
     this.#inStep = before
     return reply
   }
 
   /** PBSZ 0, then PROT (RFC 4217 §8): a refused PBSZ does not stop PROT, which alone may work. */
-  async setLevel(level: Exclude<Protection, 'default'>): Promise<LevelFacts> {
+  async setLevel(
+    level: Exclude<Protection, 'default'>,
+    options: { readonly hurried?: boolean } = {},
+  ): Promise<LevelFacts> {
     this.#level = level
-    const pbsz = await this.command('PBSZ 0', 'pbsz')
-    const prot = await this.command(`PROT ${level}`, 'prot')
+    const { reply: deadlineMs } = this.#limits(options.hurried ?? false).deadlines
+    const pbsz = await this.command('PBSZ 0', 'pbsz', deadlineMs)
+    const prot = await this.command(`PROT ${level}`, 'prot', deadlineMs)
     if (replyClass(prot) === 2) return { accepted: true, reply: prot }
     if (isNegative(pbsz) && isNegative(prot)) return { accepted: false, refusedAt: 'pbsz', reply: pbsz }
     return { accepted: false, refusedAt: 'prot', reply: prot }
@@ -83,9 +88,7 @@ export class FtpSession {
 
   async transfer(request: SessionTransfer): Promise<TransferFacts> {
     const { helloAfterMs, hurried, ...rest } = request
-    const context = hurried
-      ? { ...this.#context, limits: hurriedLimits(this.#context.limits) }
-      : this.#context
+    const context = { ...this.#context, limits: this.#limits(hurried) }
     this.#inStep = false
     const facts = await transfer(context, this.control, {
       ...rest,
@@ -99,6 +102,11 @@ export class FtpSession {
   async close(): Promise<void> {
     if (this.usable) await this.control.close()
     else this.control.destroy()
+  }
+
+  #limits(hurried: boolean): Limits {
+    const { limits } = this.#context
+    return hurried ? hurriedLimits(limits) : limits
   }
 
   /** Resumes the newest ticket, at the control connection's own version: another version would silently make a full handshake. */
