@@ -49,11 +49,21 @@ function rowsOf(security: Security, look: Look, implicitPort: number | null): Ro
     .find(text => text !== undefined)
   if (alike !== undefined) return [{ label: name, outcomes: [{ text: alike, tone: 'plain' }] }]
   return groups.map((group, index) => {
-    const words = group.map(level => protectionWords[level]).join(', ')
-    const level = group[0] === 'default' || security === 'none' || index > 0 ? words : `PROT ${words}`
+    const words = levelWords(group)
+    const level =
+      group[0] === 'P' && group.length < 4 && security !== 'none' && index === 0 ? `PROT ${words}` : words
     const label = index === 0 ? `${name}, ${level}` : `  ${level}`
     return { label, outcomes: single(look(security, group[0] ?? 'P')) }
   })
+}
+
+/** Four of five are told by the one that is missing. */
+function levelWords(group: readonly Protection[]): string {
+  const missing = levels.filter(level => !group.includes(level))
+  const [only] = missing
+  if (missing.length === 1 && only !== undefined)
+    return `all but ${only === 'default' ? '' : 'PROT '}${protectionWords[only]}`
+  return group.map(level => protectionWords[level]).join(', ')
 }
 
 /** Levels with the same outcomes in all modes. */

@@ -78,7 +78,7 @@ function withoutCause(report: Report): Paragraph[] {
   const sentence = harmless(report.verdict.sentence, 500)
   if (report.verdict.status === 'healthy') return [{ text: sentence }]
   const pin = passwordKeptBack(report) ? pinAdvice(report) : []
-  const command = `ftps-doctor check ${shellWord(harmless(writtenTarget(report.target)))} --user <name>`
+  const command = `ftps-doctor check ${shellWord(harmless(writtenTarget(report.target)))} --user NAME`
   const next = report.run.login === 'no-credentials' ? [{ label: 'next', text: command, command: true }] : []
   return [{ label: 'why', text: sentence }, ...pin, ...next]
 }

@@ -2,7 +2,7 @@ import Table from 'cli-table3'
 import type { Folded } from './fold.js'
 import type { Outcome } from './outcome.js'
 import type { Paint } from './paint.js'
-import { columnsOf } from './prose.js'
+import { columnsOf, wrap } from './prose.js'
 
 const noBorder = {
   top: '',
@@ -22,9 +22,11 @@ const noBorder = {
   middle: '',
 }
 
+const widestLabel = 26
+
 /** The folded ways as lines. cli-table3 colours by itself unless told not to (head and border). */
 export function tableLines({ columns, rows }: Folded, paint: Paint, width: number): string[] {
-  const labelWidth = Math.min(24, Math.max(...rows.map(row => columnsOf(row.label))) + 2)
+  const labelWidth = Math.min(widestLabel, Math.max(...rows.map(row => columnsOf(row.label))) + 2)
   const columnWidth = Math.floor((width - labelWidth) / columns.length)
   const table = new Table({
     chars: noBorder,
@@ -34,7 +36,8 @@ export function tableLines({ columns, rows }: Folded, paint: Paint, width: numbe
   })
   const cellOf = ({ text, tone }: Outcome): string => paint.paint(tone, `${paint.sign(tone)}${text}`)
   table.push(['', ...columns.map(modes => modes.join(', '))])
-  for (const { label, outcomes } of rows) {
+  for (const { label: text, outcomes } of rows) {
+    const label = labelLines(text, labelWidth - 1)
     const [first] = outcomes
     if (outcomes.length === 1 && first !== undefined)
       table.push([label, { content: cellOf(first), colSpan: columns.length }])
@@ -44,4 +47,12 @@ export function tableLines({ columns, rows }: Folded, paint: Paint, width: numbe
     .toString()
     .split('\n')
     .map(line => line.trimEnd())
+}
+
+/** cli-table3 cuts a label that begins with blanks instead of wrapping it. */
+function labelLines(label: string, width: number): string {
+  const indent = /^ */.exec(label)?.[0] ?? ''
+  return wrap(label.trimStart(), width - indent.length)
+    .map((line, index) => `${index === 0 ? indent : '  '}${line}`)
+    .join('\n')
 }

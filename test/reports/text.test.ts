@@ -30,7 +30,7 @@ t.test('colour adds nothing but codes', t => {
     const plain = format.show(savedReport(name))
     const coloured = format.show(savedReport(name), { colour: true })
     t.not(coloured, plain)
-     
+
     t.equal(coloured.replace(/\x1b\[\d+m/g, '').replace(/ +$/gm, ''), plain.replace(/ +$/gm, ''))
   }
   t.end()
@@ -38,7 +38,7 @@ t.test('colour adds nothing but codes', t => {
 
 t.test('what a server says cannot steer a terminal, wherever it stands', t => {
   const text = format.show(hostile(savedReport('login-refused')))
-   
+
   t.notMatch(text, /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]/)
   t.end()
 })
