@@ -4,7 +4,7 @@ import { finish } from './finish.js'
 export interface Interrupt {
   readonly signal: AbortSignal
   /** The exit status that a signal demands; undefined when none came. */
-  status(): number | undefined
+  readonly status: () => number | undefined
 }
 
 const statuses = { SIGINT: 130, SIGTERM: 143 } as const

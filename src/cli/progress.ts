@@ -4,7 +4,8 @@ import type { CheckOptions, Progress } from '../run/check-options.js'
 import type { TranscriptEvent } from '../model/transcript.js'
 
 /** What a watching person sees while it runs, on stderr: one line, rewritten, and gone at the end. */
-export interface Watcher extends Pick<CheckOptions, 'onProgress' | 'onNotice' | 'onEvent'> {
+export interface Watcher extends Pick<CheckOptions, 'onNotice' | 'onEvent'> {
+  readonly onProgress?: (progress: Progress) => void
   /** Takes the line away for good. */
   readonly end: () => void
 }

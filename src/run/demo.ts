@@ -1,6 +1,7 @@
 import { limits, scaledDeadlines } from '../model/limits.js'
 import type { Report } from '../model/report.js'
 import { check } from './check.js'
+import type { CheckOptions } from './check-options.js'
 
 /** What the demo shows: a server, what it is about, and the finding that must come out. */
 interface Scene {
@@ -12,23 +13,20 @@ interface Scene {
 const filtered: Scene = {
   server: 'data/passive-ports-filtered',
   finding: 'passive-ports-filtered',
-  story: 'A server whose ports for data are dropped by a firewall: customers can log in, but nothing lists.',
+  story:
+    'Here is a server behind a firewall that drops its ports for data:\ncustomers can log in, and nothing lists. What ftps-doctor says of it:',
 }
 
 const selfSigned: Scene = {
   server: 'tls/certificate-self-signed',
   finding: 'certificate-self-signed',
-  story: 'A server with a self-signed certificate: nothing proves who answers, so no password is sent.',
+  story: 'Here is a server with a self-signed certificate. What ftps-doctor says of it:',
 }
 
-/** A firewall that drops can be imitated on Linux only. */
-const scenes = (platform: NodeJS.Platform): readonly Scene[] =>
-  platform === 'linux' ? [filtered, selfSigned] : [selfSigned]
-
-/** How much sooner than usual the demo gives up waiting: its servers are on this machine. */
+/** How much sooner than usual the demo gives up waiting: its server is on this machine. */
 const nearness = 5
 
-/** What one scene brought. */
+/** What the demo brought. */
 export interface Shown {
   readonly story: string
   readonly report: Report
@@ -36,24 +34,23 @@ export interface Shown {
   readonly asExpected: boolean
 }
 
-/** Starts bundled servers on loopback and checks each as one would check a partner's. */
-export async function* demo(options: {
-  readonly platform: NodeJS.Platform
-  readonly signal: AbortSignal
-}): AsyncGenerator<Shown> {
+/** Starts a bundled server on loopback and checks it as one would check a partner's. */
+export async function demo(
+  options: { readonly platform: NodeJS.Platform } & Pick<CheckOptions, 'signal' | 'onProgress'>,
+): Promise<Shown> {
+  const { platform, ...watching } = options
+  // A firewall that drops can be imitated on Linux only.
+  const { server: id, finding, story } = platform === 'linux' ? filtered : selfSigned
   const { startServer } = await import('../../fixtures/start-server.js')
-  for (const { server: id, finding, story } of scenes(options.platform)) {
-    if (options.signal.aborted) return
-    await using server = await startServer(id)
-    const report = await check(server.host, {
-      port: server.port,
-      user: server.user,
-      password: server.password,
-      ca: server.ca,
-      caName: 'the demo authority',
-      limits: scaledDeadlines(limits, nearness),
-      signal: options.signal,
-    })
-    yield { story, report, asExpected: report.cause === finding }
-  }
+  await using server = await startServer(id)
+  const report = await check(server.host, {
+    ...watching,
+    port: server.port,
+    user: server.user,
+    password: server.password,
+    ca: server.ca,
+    caName: 'the demo authority',
+    limits: scaledDeadlines(limits, nearness),
+  })
+  return { story, report, asExpected: report.cause === finding }
 }
