@@ -9,7 +9,12 @@ export interface OddClient {
   /** The same, a turn of the event loop later, so that it leaves by itself. */
   sayLater(...pieces: readonly string[]): Promise<void>
   /** A new passive port as the six numbers of a 227; `data` resolves to the connection. */
-  passive(): Promise<{ readonly numbers: string; readonly port: number; readonly data: Promise<Socket> }>
+  passive(): Promise<{
+    readonly numbers: string
+    readonly data: Promise<Socket>
+    /** Gives the port up: who dials it is refused. */
+    free(): Promise<void>
+  }>
   readonly socket: Socket
 }
 
@@ -41,7 +46,14 @@ export async function oddServer(greet: (client: OddClient) => void, script: Scri
     const number = await listening(port)
     const data = once(port, 'connection').then(([socket]) => socket as Socket)
     data.catch(() => undefined)
-    return { numbers: `127,0,0,1,${number >> 8},${number & 255}`, port: number, data }
+    return {
+      numbers: `127,0,0,1,${number >> 8},${number & 255}`,
+      data,
+      free: async () => {
+        port.close()
+        await once(port, 'close')
+      },
+    }
   }
   const server = createServer({ noDelay: true }, socket => {
     keep(socket)

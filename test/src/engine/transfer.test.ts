@@ -1,0 +1,388 @@
+/** One data connection and its command: what servers do to them, and that the control connection is in step afterwards. */
+import type { Socket } from 'node:net'
+import t, { type Test } from 'tap'
+import {
+  controlTo,
+  engineContext,
+  eventsOf,
+  listOver,
+  shortLimits,
+  type Surroundings,
+} from './support/engine.js'
+import { oddServer, portNamed, stranger, type OddClient, type Script } from './support/odd-server.js'
+import type { EngineContext } from '../../../src/engine/context.js'
+import type { ControlConnection } from '../../../src/engine/control-connection.js'
+import { Interrupted } from '../../../src/engine/engine-error.js'
+import { readGreeting } from '../../../src/engine/enter.js'
+import type { TransferFacts, TransferRequest } from '../../../src/engine/transfer-types.js'
+import { connect } from 'node:net'
+
+const listing = '-rw-r--r-- 1 ftp ftp 22 Jan 15 2024 readme.txt\r\n'
+
+interface Talk {
+  readonly context: EngineContext
+  readonly control: ControlConnection
+  /** LIST, and then NOOP: what the engine says of both. */
+  list(request?: Partial<TransferRequest>): Promise<TransferFacts>
+}
+
+async function talk(t: Test, script: Script, around: Surroundings = {}): Promise<Talk> {
+  const server = await oddServer(client => client.say('220 odd\r\n'), script)
+  t.teardown(() => server.close())
+  const context = engineContext(around)
+  const control = await controlTo(context, server.port)
+  t.teardown(() => control.destroy())
+  await readGreeting(context, control)
+  let id = 100
+  return { context, control, list: request => listOver(context, control, { id: id++, ...request }) }
+}
+
+/** Answers PASV as it should be; `serve` has the rest of the transfer. */
+function passive(
+  serve: (client: OddClient, data: Socket) => void | Promise<void>,
+  around = ['227 (', ')\r\n'],
+): Script {
+  let data: Promise<Socket> | undefined
+  return async (line, client) => {
+    if (line === 'NOOP') client.say('200 in step\r\n')
+    if (line === 'PASV') {
+      const port = await client.passive()
+      data = port.data
+      client.say(around.join(port.numbers))
+    }
+    if (line === 'LIST' && data !== undefined) await serve(client, await data)
+  }
+}
+
+async function isInStep(control: ControlConnection): Promise<boolean> {
+  return (await control.command('NOOP', 'command')).text === 'in step'
+}
+
+t.test('the honest server: preliminary, data, end, final', async t => {
+  const { control, context, list } = await talk(
+    t,
+    passive((client, data) => {
+      client.say('150 here\r\n')
+      data.end(listing, () => client.say('226 done\r\n'))
+    }),
+  )
+  const facts = await list()
+  t.match(facts, {
+    outcome: 'works',
+    wire: 'clear',
+    bytes: listing.length,
+    cut: false,
+    preliminary: { code: 150 },
+    reply: { code: 226 },
+    setUp: { connect: 'open', named: '127.0.0.1' },
+    sessionUsable: true,
+  })
+  t.same(
+    eventsOf(context, 100).map(event => event.split(' ')[0]),
+    ['connect', 'receive', 'end'],
+  )
+  t.ok(await isInStep(control))
+})
+
+t.test('150 and 226 in every order and number leave the next reply its own', async t => {
+  const say = {
+    'glued before the data': (client, data) => {
+      client.say('150 here\r\n226 done\r\n')
+      data.end(listing)
+    },
+    '226 before the data': async (client, data) => {
+      client.say('150 here\r\n')
+      await client.sayLater('226 done\r\n')
+      await new Promise(resolve => setImmediate(resolve))
+      data.end(listing)
+    },
+    '226 twice in one write': (client, data) => {
+      client.say('150 here\r\n')
+      data.end(listing, () => client.say('226 done\r\n226 done\r\n'))
+    },
+    '150 twice': (client, data) => {
+      client.say('150 here\r\n150 still here\r\n')
+      data.end(listing, () => client.say('226 done\r\n'))
+    },
+    'no 150 at all': (client, data) => void data.end(listing, () => client.say('226 done\r\n')),
+    'a reply that nobody asked for behind 227': (client, data) => {
+      client.say('150 here\r\n')
+      data.end(listing, () => client.say('226 done\r\n'))
+    },
+  } satisfies Readonly<Record<string, (client: OddClient, data: Socket) => void | Promise<void>>>
+  for (const [title, serve] of Object.entries(say)) {
+    const around = title.includes('227') ? ['227 (', ')\r\n200 by the way\r\n'] : undefined
+    const { control, list } = await talk(t, passive(serve, around))
+    for (const _ of [1, 2]) {
+      const facts = await list()
+      t.match(
+        facts,
+        { outcome: 'works', bytes: listing.length, reply: { code: 226 }, sessionUsable: true },
+        title,
+      )
+    }
+    t.ok(await isInStep(control), title)
+  }
+})
+
+t.test('a negative reply: before anything it is a refusal, later it is a failure', async t => {
+  const outcome = async (serve: Parameters<typeof passive>[0]): Promise<string> => {
+    const { control, list } = await talk(t, passive(serve))
+    const { outcome: is, step, failure, reply, sessionUsable } = await list()
+    t.ok(sessionUsable)
+    t.ok(await isInStep(control))
+    return [is, step, failure, reply?.code].join(' ')
+  }
+  t.equal(await outcome(client => client.say('522 TLS first\r\n')), 'refused command  522')
+  t.equal(
+    await outcome((client, data) => void data.end(() => client.say('522 TLS first\r\n'))),
+    'refused command  522',
+    'the data connection ended first',
+  )
+  t.equal(
+    await outcome((client, data) => {
+      client.say('150 here\r\n')
+      data.end(() => client.say('522 TLS first\r\n'))
+    }),
+    'fails final negative-final 522',
+    'after 150',
+  )
+  t.equal(
+    await outcome((client, data) => void data.end(listing, () => client.say('426 broken\r\n'))),
+    'fails final negative-final 426',
+    'after data',
+  )
+})
+
+t.test('silence ends at a deadline that says where, and the session is given up', async t => {
+  const outcome = async (serve: Parameters<typeof passive>[0]): Promise<string> => {
+    const { list } = await talk(t, passive(serve))
+    const { outcome: is, step, failure, sessionUsable } = await list()
+    t.notOk(sessionUsable, 'a reply is owed')
+    return [is, step, failure].join(' ')
+  }
+  t.equal(await outcome(() => undefined), 'fails command timeout', 'not a word')
+  t.equal(await outcome(client => client.say('150 here\r\n')), 'fails transfer timeout', 'no byte')
+  t.equal(
+    await outcome((client, data) => {
+      client.say('150 here\r\n')
+      data.write(listing)
+    }),
+    'fails transfer timeout',
+    'a stall',
+  )
+  t.equal(
+    await outcome((client, data) => {
+      client.say('150 here\r\n')
+      data.end(listing)
+    }),
+    'fails final timeout',
+    'no final reply',
+  )
+  t.equal(
+    await outcome(client => void client.socket.end()),
+    'fails command early-end',
+    'the control connection ends',
+  )
+})
+
+t.test('a data connection that is reset fails, also behind a 226', async t => {
+  const { list } = await talk(
+    t,
+    passive((client, data) => {
+      client.say('150 here\r\n')
+      data.write(listing, () => {
+        data.once('close', () => client.say('226 done\r\n'))
+        // A turn later, so that the data is read before the RST throws it away.
+        setImmediate(() => setImmediate(() => data.resetAndDestroy()))
+      })
+    }),
+  )
+  t.match(await list(), {
+    outcome: 'fails',
+    step: 'transfer',
+    failure: 'connection-reset',
+    ended: 'rst',
+    reply: { code: 226 },
+  })
+})
+
+t.test('more than the bound is cut by us, and the session goes on', async t => {
+  const { control, list } = await talk(
+    t,
+    passive((client, data) => {
+      client.say('150 here\r\n')
+      data.once('close', () => client.say('426 you went away\r\n'))
+      data.write(Buffer.alloc(300_000, 'x'))
+    }),
+  )
+  const facts = await list({ maxBytes: 10_000 })
+  t.match(facts, { outcome: 'works', cut: true, ended: 'cut-by-us', sessionUsable: true })
+  t.ok(await isInStep(control))
+})
+
+t.test('what a 227 names is recorded, and the control peer is dialled', async t => {
+  const outcome = async (reply: (numbers: string) => string): Promise<TransferFacts> => {
+    const { list } = await talk(t, async (line, client) => {
+      if (line !== 'PASV') return client.say('150 here\r\n226 done\r\n')
+      const { numbers, data } = await client.passive()
+      void data.then(
+        socket => socket.end(listing),
+        () => undefined,
+      )
+      client.say(reply(numbers))
+    })
+    return list()
+  }
+  const ports = (numbers: string): string => numbers.split(',').slice(4).join(',')
+  t.match(await outcome(numbers => `227 ok (10,1,2,3,${ports(numbers)})\r\n`), {
+    outcome: 'works',
+    setUp: { named: '10.1.2.3', ours: '127.0.0.1' },
+  })
+  t.match(await outcome(numbers => `227 ok (0,0,0,0,${ports(numbers)})\r\n`), {
+    outcome: 'works',
+    setUp: { named: '0.0.0.0' },
+  })
+  t.match(
+    await outcome(numbers => `227 ${numbers}\r\n`),
+    { outcome: 'works', setUp: { named: '127.0.0.1' } },
+    'no brackets',
+  )
+  t.match(await outcome(() => '227 somewhere\r\n'), {
+    outcome: 'fails',
+    step: 'mode',
+    failure: 'reply-malformed',
+    setUp: { named: null },
+  })
+  t.match(
+    await outcome(() => '227 (127,0,0,1,0,0)\r\n'),
+    { outcome: 'fails', step: 'mode', failure: 'reply-malformed' },
+    'port 0',
+  )
+  t.match(await outcome(() => '200 yes\r\n'), { outcome: 'fails', step: 'mode', failure: 'reply-malformed' })
+  t.match(await outcome(() => '425 no port is free\r\n'), {
+    outcome: 'refused',
+    step: 'mode',
+    reply: { code: 425 },
+    setUp: { connect: 'not-tried' },
+  })
+})
+
+t.test('a dead port: the command is sent all the same, and its refusal is the truth', async t => {
+  const outcome = async (answer: string): Promise<TransferFacts> => {
+    const { list } = await talk(t, async (line, client) => {
+      if (line === 'LIST') return client.say(answer)
+      const { numbers, free } = await client.passive()
+      await free()
+      client.say(`227 (${numbers})\r\n`)
+    })
+    return list()
+  }
+  t.match(await outcome('522 TLS first\r\n'), {
+    outcome: 'refused',
+    step: 'command',
+    reply: { code: 522 },
+    setUp: { connect: 'refused' },
+    sessionUsable: true,
+  })
+  t.match(await outcome(''), {
+    outcome: 'fails',
+    step: 'data-connect',
+    failure: 'connection-refused',
+    sessionUsable: false,
+  })
+  t.match(await outcome('150 here\r\n'), {
+    outcome: 'fails',
+    step: 'data-connect',
+    failure: 'connection-refused',
+    sessionUsable: false,
+  })
+})
+
+t.test('active: the server comes, says no, or does not come', async t => {
+  const active = (serve: (client: OddClient, port: number) => void | Promise<void>): Script => {
+    let port = 0
+    return async (line, client) => {
+      if (line === 'NOOP') client.say('200 in step\r\n')
+      if (/^(PORT|EPRT) /.test(line)) {
+        port = portNamed(line)
+        client.say('200 ok\r\n')
+      }
+      if (line === 'LIST') await serve(client, port)
+    }
+  }
+  const outcome = async (
+    dataMode: 'PORT' | 'EPRT',
+    serve: Parameters<typeof active>[0],
+  ): Promise<TransferFacts> => {
+    const { control, list } = await talk(t, active(serve))
+    const facts = await list({ dataMode })
+    if (facts.sessionUsable) t.ok(await isInStep(control))
+    return facts
+  }
+  for (const dataMode of ['PORT', 'EPRT'] as const)
+    t.match(
+      await outcome(dataMode, (client, port) => {
+        client.say('150 here\r\n')
+        connect(port, '127.0.0.1').end(listing, () => client.say('226 done\r\n'))
+      }),
+      { outcome: 'works', bytes: listing.length, setUp: { connect: 'open', ours: '127.0.0.1' } },
+    )
+  t.match(await outcome('PORT', client => client.say('550 no such folder\r\n')), {
+    outcome: 'refused',
+    step: 'command',
+    setUp: { connect: 'not-tried' },
+    sessionUsable: true,
+  })
+  t.match(await outcome('PORT', client => client.say('425 cannot reach you\r\n')), {
+    outcome: 'refused',
+    step: 'command',
+    setUp: { connect: 'nobody-came' },
+  })
+  t.match(await outcome('PORT', client => client.say('150 here\r\n425 cannot reach you\r\n')), {
+    outcome: 'fails',
+    step: 'data-connect',
+    failure: 'negative-final',
+    setUp: { connect: 'nobody-came' },
+  })
+  t.match(await outcome('PORT', client => client.say('150 here\r\n')), {
+    outcome: 'fails',
+    step: 'data-connect',
+    failure: 'timeout',
+    setUp: { connect: 'nobody-came' },
+    sessionUsable: false,
+  })
+  t.match(
+    await outcome('EPRT', async (_client, port) => void (await stranger(port)).resume()),
+    {
+      outcome: 'fails',
+      step: 'data-connect',
+      failure: 'peer-mismatch',
+      setUp: { connect: 'foreign-peer' },
+      bytes: 0,
+      sessionUsable: false,
+    },
+    'who comes from elsewhere is turned away',
+  )
+})
+
+t.test('an abort in the midst of a transfer closes both connections at once', async t => {
+  const abort = new AbortController()
+  const ended = new AbortController()
+  const { control, list } = await talk(
+    t,
+    passive((client, data) => {
+      data.resume().once('close', () => ended.abort())
+      client.say('150 here\r\n')
+      data.write(listing, () => abort.abort())
+    }),
+    {
+      signal: abort.signal,
+      limits: { ...shortLimits, deadlines: { ...shortLimits.deadlines, close: 30_000 } },
+    },
+  )
+  await t.rejects(list(), Interrupted)
+  await control.close()
+  t.notOk(control.alive)
+  if (!ended.signal.aborted) await new Promise(resolve => ended.signal.addEventListener('abort', resolve))
+})
