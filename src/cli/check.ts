@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { parseTarget } from '../run/parse-target.js'
 import { environmentNotices } from './environment.js'
+import { sayFaults } from './crash.js'
 import { finish } from './finish.js'
 import { onInterrupt } from './interrupt.js'
 import { addLoginOptions, credentials, type LoginOptions } from './login-options.js'
@@ -67,6 +68,7 @@ export function addCheck(program: Command): void {
       signal,
     }).finally(end)
     await writeOutputs(report, outputs, options.color)
+    sayFaults(report)
     await finish(interrupt.status() ?? exitStatus(report))
   })
 }

@@ -1,4 +1,5 @@
 import { harmless } from '../../reports/sanitise.js'
+import type { Report } from '../model/report.js'
 import { reportFaultsAt, tool } from '../run/tool.js'
 import { finish } from './finish.js'
 import { scrubbed } from './secrets.js'
@@ -14,6 +15,15 @@ export function sayCrash(error: unknown): number {
     `${tool.name}: a fault of ${tool.name} ${tool.version} itself, not of the server: ${what}${place}; please report it at ${reportFaultsAt}\n`,
   )
   return 4
+}
+
+/** The run went on after a crash inside it: where to report that. */
+export function sayFaults({ faults }: Report): void {
+  const [first] = faults
+  if (first !== undefined)
+    process.stderr.write(
+      `${tool.name}: a fault of ${tool.name} ${tool.version} itself, in ${harmless(first.probe)}; please report it, with --output report.json, at ${reportFaultsAt}\n`,
+    )
 }
 
 /** What nobody caught, and a reader of our output that went away. */

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { sayFaults } from './crash.js'
 import { finish } from './finish.js'
 import { addOutputOptions, planOutputs, writeOutputs } from './outputs.js'
 
@@ -18,6 +19,7 @@ export function addDiagnose(program: Command): void {
     const { diagnose, exitStatus } = await import('../run/library.js')
     const report = diagnose(await readReport(file))
     await writeOutputs(report, outputs, options.color)
+    sayFaults(report)
     await finish(exitStatus(report))
   })
 }

@@ -190,3 +190,38 @@ t.test('a reader that goes away is no crash', async t => {
   const status = await new Promise(resolve => child.on('close', resolve))
   t.same([status, stderr], [0, ''])
 })
+
+t.test('a crash of ours is one sentence without the password, and status 4', async t => {
+  const preload = `
+    import net from 'node:net'
+    setTimeout(() => { throw new TypeError('canary-5Xq in ' + encodeURIComponent('canary-5Xq')) }, 400)
+    setInterval(() => undefined, 100)
+    net.Socket.prototype.connect = function () { return this }
+  `
+  const { status, stderr } = await run(['check', '127.0.0.1', '-u', 'edi'], {
+    environment: { FTPS_DOCTOR_PASSWORD: 'canary-5Xq' },
+    preload,
+  })
+  t.equal(status, 4)
+  t.match(
+    stderr,
+    /^ftps-doctor: a fault of ftps-doctor [\d.]+ itself, not of the server: TypeError: .*please report it at [^\n]*\n$/,
+  )
+  t.notMatch(stderr, /canary/)
+})
+
+t.test('SIGTERM ends it with 143, and SIGINT twice at once', async t => {
+  const mute = createServer(socket => socket.on('error', () => undefined))
+  await new Promise<void>(resolve => mute.listen(0, '127.0.0.1', resolve))
+  t.teardown(() => mute.close())
+  const { port } = mute.address() as AddressInfo
+  const args = ['check', '127.0.0.1', '--port', String(port), '--verbose']
+  t.equal((await run(args, { onStderr: kill => kill('SIGTERM') })).status, 143)
+  const twice = await run(args, {
+    onStderr: kill => {
+      kill('SIGINT')
+      kill('SIGINT')
+    },
+  })
+  t.equal(twice.status, 130)
+})
