@@ -29,7 +29,7 @@ function program(): Command {
   return command
 }
 
-/** Runs one command line and ends the process with the status of docs/exit-status.md. */
+/** Runs one command line and ends the process with an exit status of the README. */
 export async function run(argv: readonly string[]): Promise<void> {
   catchCrashes()
   try {
