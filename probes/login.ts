@@ -103,6 +103,9 @@ function notLoggedIn(
       return { status: 'broken', step, failure, ...reply, evidence }
     }
     case 'untested':
-      return before.status === 'untested' ? untested(opened.reason) : before
+      // The first reason counts: without trust in the certificate nobody need hear of clear logins.
+      return before.status === 'untested' && before.reason === 'not-reachable'
+        ? untested(opened.reason)
+        : before
   }
 }

@@ -1,4 +1,4 @@
-import type { Entered } from '../../src/engine/enter.js'
+import { evidenceOf, type Entered } from '../../src/engine/enter.js'
 import type { Hello } from '../../src/engine/control-connection.js'
 import type { Tools } from '../../src/engine/tools.js'
 import type { Security } from '../../src/model/matrix.js'
@@ -88,7 +88,7 @@ function silentEntry(service: string, base: Pick<Entry, 'port' | 'evidence'>): E
 export function entryOf(tools: Tools, security: Security, entered: Entered): Entry {
   const { implicit, explicit } = tools.target.ports
   const port = security === 'implicit' ? implicit : explicit
-  const evidence = entered.control === undefined ? [] : [entered.control.recorder.all()]
+  const evidence = evidenceOf(entered)
   const tls = entered.control?.tls?.facts
   const base = { port, evidence, ...(tls === undefined ? {} : { tls }) }
   switch (entered.is) {

@@ -1,10 +1,11 @@
+import type { Failure } from '../../src/model/step.js'
 import type { Span } from '../../src/model/transcript.js'
 import type { PortLook, Greeting } from '../greeting.js'
 import type { Tools } from '../../src/engine/tools.js'
 import { connectControl } from '../../src/engine/connect-control.js'
 import type { ControlConnection } from '../../src/engine/control-connection.js'
 import { EngineError } from '../../src/engine/engine-error.js'
-import { enter, type Entered } from '../../src/engine/enter.js'
+import { enter, evidenceOf, type Entered } from '../../src/engine/enter.js'
 import { dial } from '../../src/net/dial.js'
 import { serviceOf } from '../../src/protocol/service.js'
 import { replyClass, type Reply } from '../../src/model/reply.js'
@@ -27,10 +28,15 @@ export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Lo
     control = await connectControl(tools.context, { id, address: tools.address, port })
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    return unconnected(port, asked, error, (clock.now() - started) / 1000)
+    const evidence = [{ connection: id, from: 1, to: 1 }]
+    return unconnected(
+      { port, asked, connectSeconds: (clock.now() - started) / 1000 },
+      error.failure,
+      evidence,
+    )
   }
   const connectSeconds = (clock.now() - started) / 1000
-  const heard = await hearGreeting(tools, control, id)
+  const heard = await hearOrDestroy(tools, control, id)
   const { firstBytes, endedBy } = control
   if (heard.reply === undefined) control.destroy()
   else await control.close()
@@ -48,6 +54,16 @@ interface Heard {
   readonly seconds: number
   readonly tls?: Entered
   readonly evidence?: readonly Span[]
+}
+
+/** An interruption leaves no connection behind. */
+async function hearOrDestroy(tools: Tools, control: ControlConnection, id: number): Promise<Heard> {
+  try {
+    return await hearGreeting(tools, control, id)
+  } catch (error) {
+    control.destroy()
+    throw error
+  }
 }
 
 /** Waits for the greeting; after a silence a second connection tries TLS, and whichever speaks first settles it. */
@@ -128,7 +144,7 @@ export async function lookAtImplicitPort(tools: Tools, port: number): Promise<Lo
   const asked = tools.wishes.implicitAsked
   if (entered.control === undefined) {
     const failure = entered.is === 'fails' ? entered.failure : 'timeout'
-    return unconnected(port, asked, new EngineError('connect', failure, ''), seconds)
+    return unconnected({ port, asked, connectSeconds: seconds }, failure, evidenceOf(entered))
   }
   const evidence = await closing(entered)
   const first = entered.control.firstBytes
@@ -169,12 +185,14 @@ function shown({ context }: Tools, bytes: Buffer): string {
     .toString('base64')
 }
 
-function unconnected(port: number, asked: boolean, error: EngineError, connectSeconds: number): Look {
+function unconnected(
+  port: Pick<PortLook, 'port' | 'asked' | 'connectSeconds'>,
+  failure: Failure,
+  evidence: readonly Span[],
+): Look {
   const connect =
-    error.failure === 'connection-refused' || error.failure === 'timeout'
-      ? connectWords[error.failure]
-      : 'unreachable'
-  return { look: { port, asked, connect, connectSeconds, service: 'none' }, evidence: [] }
+    failure === 'connection-refused' || failure === 'timeout' ? connectWords[failure] : 'unreachable'
+  return { look: { ...port, connect, service: 'none' }, evidence }
 }
 
 const usualPort = 21

@@ -1,6 +1,7 @@
 import { isNegative, replyClass, type Reply } from '../model/reply.js'
 import type { Security } from '../model/matrix.js'
 import type { Failure, Step } from '../model/step.js'
+import type { Span } from '../model/transcript.js'
 import type { HandshakeOutcome } from '../tls/handshake.js'
 import type { EngineContext } from './context.js'
 import { connectControl } from './connect-control.js'
@@ -33,8 +34,16 @@ export type Entered = {
       readonly hello?: HandshakeOutcome
       /** Clear bytes behind 234: the upgrade was stopped (RFC 4217 §4 has none). */
       readonly bytesBehind?: Buffer
+      /** Where it never came to a control connection: what the transcript has of it. */
+      readonly unconnected?: Span
     }
 )
+
+/** The whole connection, as far as it came. */
+export function evidenceOf(entered: Entered): readonly Span[] {
+  if (entered.control !== undefined) return [entered.control.recorder.all()]
+  return entered.is === 'fails' && entered.unconnected !== undefined ? [entered.unconnected] : []
+}
 
 interface Arrived {
   control?: ControlConnection
@@ -65,7 +74,8 @@ export async function enter(context: EngineContext, request: EntryRequest): Prom
       throw error
     }
     const reply = error.reply === undefined ? {} : { reply: error.reply }
-    return { ...so, is: 'fails', step: error.step, failure: error.failure, ...reply }
+    const only = so.control === undefined ? { unconnected: { connection: request.id, from: 1, to: 1 } } : {}
+    return { ...so, is: 'fails', step: error.step, failure: error.failure, ...reply, ...only }
   }
 }
 

@@ -1,7 +1,7 @@
 import { isNegative, type Reply } from '../model/reply.js'
 import type { Security } from '../model/matrix.js'
 import type { Span } from '../model/transcript.js'
-import type { Entered } from '../engine/enter.js'
+import { evidenceOf, type Entered } from '../engine/enter.js'
 import { EngineError } from '../engine/engine-error.js'
 import type { EngineContext } from '../engine/context.js'
 import { FtpSession, login, type LoginFacts } from '../engine/ftp-session.js'
@@ -110,7 +110,7 @@ export class SessionPool implements Sessions {
 
   async #notEntered(entered: Exclude<Entered, { is: 'open' }>): Promise<Opened> {
     await entered.control?.close()
-    const evidence = entered.control === undefined ? [] : [entered.control.recorder.all()]
+    const evidence = evidenceOf(entered)
     if (entered.is === 'fails') {
       const reply = entered.reply === undefined ? {} : { reply: entered.reply }
       return { is: 'fails', step: entered.step, failure: entered.failure, ...reply, evidence }
