@@ -14,7 +14,7 @@ export function workaround(report: Report): Paragraph[] {
   if (best === undefined) return []
   return [
     { text: curlCommand(best, report), command: true },
-    { text: `FileZilla: ${fileZillaSettings(best)} (as safe)` },
+    { text: `FileZilla: ${fileZillaSettings(best)} (as safe${wantsNewCurl(best)})` },
   ]
 }
 
@@ -22,6 +22,11 @@ function inconvenience({ security, mode }: Cell): number {
   const activeCost = isPassive(mode) ? 0 : 4
   const securityCost = { 'auth-tls': 0, implicit: 1, 'auth-ssl': 2, none: 9 }[security]
   return activeCost + securityCost + (mode === 'EPSV' || mode === 'EPRT' ? 0 : 0.5)
+}
+
+/** curl before 8.0 never starts the handshake on an active data connection. */
+function wantsNewCurl({ mode }: Cell): string {
+  return isPassive(mode) ? '' : '; curl: 8.0 or newer'
 }
 
 const modeOptions: Readonly<Record<string, readonly string[]>> = {

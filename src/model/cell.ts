@@ -24,30 +24,15 @@ export const endings = [
 ] as const
 export type Ending = (typeof endings)[number]
 
-/** Why a way, a probe or a look was left out on purpose. Readers accept new words. */
-export const untestedReasons = [
-  'needs-credentials',
-  'needs-clear-login',
-  'certificate-not-trusted',
-  'login-budget',
-  'login-refused',
-  'time-budget',
-  'interrupted',
-  'no-address-family',
-  'not-reachable',
-  'not-selected',
-  'needs-read-write',
-  'needs-audit',
-  'needs-working-cell',
-  'not-offered',
-  'through-proxy',
-] as const
-export type UntestedReason = (typeof untestedReasons)[number]
-
 export const TlsFactsSchema = Type.Object({ version: Type.String(), cipher: Type.String() })
 export type TlsFacts = Static<typeof TlsFactsSchema>
 
-/** One of the 80 ways, as it was seen; judged by nobody yet. See docs/design of the table in docs/architecture.md. */
+/**
+ * One of the 80 ways, as it was seen; judged by nobody yet. `reason` says why an `untested` way was left out on purpose:
+ * needs-credentials, needs-clear-login, certificate-not-trusted, login-budget, login-refused, time-budget, interrupted,
+ * no-address-family, not-reachable, not-selected, needs-read-write, needs-audit, needs-working-cell, not-offered,
+ * through-proxy; readers accept new words. Of a refusal it says no-listener, greets-in-clear or waits-for-hello.
+ */
 export const SeenCellSchema = Type.Object({
   id: CellIdSchema,
   security: SecuritySchema,

@@ -5,7 +5,7 @@ import type { Seen } from '../../model/seen.js'
 import type { Step } from '../../model/step.js'
 import { sameAddress } from './addresses.js'
 import { isBad } from './cells.js'
-import { duration, endpoint, list } from './words.js'
+import { duration, endpoint } from './words.js'
 
 export function modeOf(setUp: SetUp): DataMode {
   return wayOf(setUp.cell).dataMode
@@ -61,9 +61,4 @@ export function dialSummary(seen: Seen, matrix: Matrix, setUps: readonly SetUp[]
       ? 'reported unreachable'
       : `silence${seconds > 0 ? `, up to ${duration(seconds)} each` : ''}`
   return `${from} to ${endpoint(to, null)} TCP ${shown}: ${how}; the control connection is alive.`
-}
-
-/** The replies to a set-up command, each different one once. */
-export function repliesOf(setUps: readonly SetUp[]): string {
-  return list(setUps.flatMap(({ reply }) => (reply === undefined ? [] : [reply.text])))
 }
