@@ -23,7 +23,7 @@ interface Talk {
   readonly context: EngineContext
   readonly control: ControlConnection
   /** LIST, and then NOOP: what the engine says of both. */
-  list(request?: Partial<TransferRequest>): Promise<TransferFacts>
+  readonly list: (request?: Partial<TransferRequest>) => Promise<TransferFacts>
 }
 
 async function talk(t: Test, script: Script, around: Surroundings = {}): Promise<Talk> {
@@ -113,12 +113,12 @@ t.test('150 and 226 in every order and number leave the next reply its own', asy
   for (const [title, serve] of Object.entries(say)) {
     const around = title.includes('227') ? ['227 (', ')\r\n200 by the way\r\n'] : undefined
     const { control, list } = await talk(t, passive(serve, around))
-    for (const _ of [1, 2]) {
+    for (const round of ['once', 'again']) {
       const facts = await list()
       t.match(
         facts,
         { outcome: 'works', bytes: listing.length, reply: { code: 226 }, sessionUsable: true },
-        title,
+        `${title}, ${round}`,
       )
     }
     t.ok(await isInStep(control), title)
@@ -224,7 +224,10 @@ t.test('more than the bound is cut by us, and the session goes on', async t => {
 t.test('what a 227 names is recorded, and the control peer is dialled', async t => {
   const outcome = async (reply: (numbers: string) => string): Promise<TransferFacts> => {
     const { list } = await talk(t, async (line, client) => {
-      if (line !== 'PASV') return client.say('150 here\r\n226 done\r\n')
+      if (line !== 'PASV') {
+        client.say('150 here\r\n226 done\r\n')
+        return
+      }
       const { numbers, data } = await client.passive()
       void data.then(
         socket => socket.end(listing),
@@ -271,7 +274,10 @@ t.test('what a 227 names is recorded, and the control peer is dialled', async t 
 t.test('a dead port: the command is sent all the same, and its refusal is the truth', async t => {
   const outcome = async (answer: string): Promise<TransferFacts> => {
     const { list } = await talk(t, async (line, client) => {
-      if (line === 'LIST') return client.say(answer)
+      if (line === 'LIST') {
+        client.say(answer)
+        return
+      }
       const { numbers, free } = await client.passive()
       await free()
       client.say(`227 (${numbers})\r\n`)

@@ -13,7 +13,7 @@ export interface OddClient {
     readonly numbers: string
     readonly data: Promise<Socket>
     /** Gives the port up: who dials it is refused. */
-    free(): Promise<void>
+    readonly free: () => Promise<void>
   }>
   readonly socket: Socket
 }
