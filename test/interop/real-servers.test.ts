@@ -18,7 +18,7 @@ for (const profile of profiles) {
     const server = await profile.start()
     t.teardown(() => server.close())
     const wanted = Object.fromEntries(
-      (await measure(server, profile.atOnce)).map(way => [way.id, outcomeMeasured(way)]),
+      (await measure(server, profile.forgetful ? 2 : 16)).map(way => [way.id, outcomeMeasured(way)]),
     )
     for (let n = 1; n <= repeats; n++) {
       const report = await look(server)
@@ -33,7 +33,8 @@ function look({ host, port, user, password, ca }: RealServer): Promise<Report> {
   return check(host, { port, implicitPort: port, user, password, ca, allowClearLogin: true })
 }
 
-function judged(t: Test, profile: Profile, { cells, findings, verdict, faults }: Report): void {
+function judged(t: Test, profile: Profile, report: Report): void {
+  const { cells, findings, verdict, faults } = report
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ id }) => id)
   t.same(errors, profile.tls ? [] : ['tls-not-offered'], 'a healthy server is not accused')
   t.equal(verdict.status, profile.tls ? 'healthy' : 'broken')
@@ -43,5 +44,12 @@ function judged(t: Test, profile: Profile, { cells, findings, verdict, faults }:
     [],
     'no way ended by a deadline',
   )
+  if (!profile.forgetful) t.same(deadlines(report), [], 'nor did a look that was repeated')
   t.same(faults, [], 'and nothing of ours crashed')
 }
+
+/** The connections on which a deadline passed: what a healed look leaves behind. */
+const deadlines = ({ transcript }: Report): readonly number[] =>
+  transcript.connections
+    .filter(({ events }) => events.some(({ kind }) => kind === 'deadline'))
+    .map(({ id }) => id)

@@ -8,8 +8,8 @@ export interface Profile {
   readonly needs: readonly Need[]
   /** Whether it offers TLS at all. */
   readonly tls: boolean
-  /** Connections at once that it bears well. */
-  readonly atOnce: number
+  /** Whether it may forget a connection when there are several: then silence proves nothing. */
+  readonly forgetful: boolean
   start(place?: Place): Promise<RealServer>
 }
 
@@ -19,7 +19,7 @@ const vsftpd = (name: string, settings: Readonly<Record<string, string>>, place:
   name: `vsftpd, ${name}`,
   needs: ['root', 'vsftpd', 'namespaces'],
   tls: settings['ssl_enable'] !== 'NO',
-  atOnce: 16,
+  forgetful: false,
   start: at => startVsftpd(settings, { ...place, ...at }),
 })
 
@@ -27,7 +27,7 @@ const proftpd = (name: string, settings: Readonly<Record<string, string>>, place
   name: `ProFTPD, ${name}`,
   needs: ['root', 'proftpd', 'namespaces'],
   tls: true,
-  atOnce: 16,
+  forgetful: false,
   start: at => startProftpd(settings, { ...place, ...at }),
 })
 
@@ -35,7 +35,7 @@ const pureFtpd = (tls: 0 | 1 | 2 | 3): Profile => ({
   name: `Pure-FTPd, --tls ${tls}`,
   needs: ['root', 'pure-ftpd', 'pure-pw', 'namespaces'],
   tls: tls > 0,
-  atOnce: 16,
+  forgetful: false,
   start: at => startPureFtpd(tls, at),
 })
 
@@ -48,7 +48,7 @@ const pyftpdlib = (name: string, required: boolean): Profile => ({
   name: `pyftpdlib, ${name}`,
   needs: ['root', 'pyftpdlib', 'namespaces'],
   tls: true,
-  atOnce: 2,
+  forgetful: true,
   start: at => startPyftpdlib({ tls_control_required: required, tls_data_required: required }, at),
 })
 
