@@ -1,5 +1,5 @@
 import type { Probe } from '../src/engine/tools.js'
-import type { TlsFacts } from '../src/model/cell.js'
+import type { Alert, TlsFacts } from '../src/model/cell.js'
 import { observed } from '../src/model/observation.js'
 import { securities, type Security } from '../src/model/matrix.js'
 import type { Reply } from '../src/model/reply.js'
@@ -14,7 +14,7 @@ export interface HelloLook {
   readonly outcome: 'done' | 'silence' | 'alert' | 'clear-text' | 'fin' | 'rst' | 'error'
   readonly seconds: number
   readonly tls?: TlsFacts
-  readonly alert?: { readonly description: number; readonly name: string }
+  readonly alert?: Alert
   /** Clear text that came where TLS should begin, made harmless, at most one line. */
   readonly clearText?: string
   readonly firstBytes?: string
@@ -38,6 +38,7 @@ export interface Entry {
   readonly reason?: string
   readonly port: number | null
   readonly tls?: TlsFacts
+  readonly alert?: Alert
   readonly evidence: readonly Span[]
 }
 

@@ -1,3 +1,4 @@
+import { alertOf } from '../../src/engine/note-tls.js'
 import { evidenceOf, type Entered } from '../../src/engine/enter.js'
 import type { Hello } from '../../src/engine/control-connection.js'
 import type { Tools } from '../../src/engine/tools.js'
@@ -98,7 +99,8 @@ export function entryOf(tools: Tools, security: Security, entered: Entered): Ent
       return { ...base, status: 'refused', step: entered.step, reply: entered.reply }
     case 'fails': {
       const reply = entered.reply === undefined ? {} : { reply: entered.reply }
-      return { ...base, ...reply, status: 'fails', step: entered.step, failure: entered.failure }
+      const { step, failure, hello } = entered
+      return { ...base, ...reply, status: 'fails', step, failure, ...alertOf(hello) }
     }
   }
 }

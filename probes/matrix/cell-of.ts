@@ -27,6 +27,7 @@ export function cellOfTransfer(way: Way, port: number | null, facts: TransferFac
     ...(facts.setUp.connect === 'open' ? { wire: facts.wire, bytes: facts.bytes } : {}),
     ...(facts.tls === undefined ? {} : { tls: facts.tls }),
     ...(facts.resumed === undefined ? {} : { resumed: facts.resumed }),
+    ...(facts.alert === undefined ? {} : { alert: facts.alert }),
     ...(facts.ended === undefined ? {} : { ended: facts.ended }),
   }
   const { evidence: spans } = facts
@@ -82,6 +83,7 @@ export function cellOfEntry(way: Way, entry: Entry): SeenCell {
     ...(entry.step === undefined ? {} : { step: entry.step }),
     ...(entry.failure === undefined ? {} : { failure: entry.failure }),
     ...(entry.reply === undefined ? {} : { reply: entry.reply }),
+    ...(entry.alert === undefined ? {} : { alert: entry.alert }),
     ...(entry.reason === undefined ? {} : { reason: entry.reason }),
     evidence: [...entry.evidence],
   }

@@ -40,13 +40,21 @@ function stoppedBeforeLogin(cell: SeenCell): boolean {
 
 function isOtherKindOfTls(seen: Seen, cell: SeenCell): boolean {
   if (!stoppedBeforeLogin(cell) || isAskedSpecially(seen, cell.security)) return false
+  if (isNoImplicitPort(seen, cell)) return true
   if (cell.security === 'auth-ssl' && cell.step === 'auth') return isOpen(seen, 'auth-tls')
   if (cell.security === 'auth-tls' && cell.step === 'auth') return isOpen(seen, 'implicit')
   return counterparts(cell.security).some(method => isOpen(seen, method))
 }
 
+/** Implicit TLS was only tried, and where FTP is spoken in clear its absence explains nothing, whatever else is broken there. */
+function isNoImplicitPort(seen: Seen, cell: SeenCell): boolean {
+  if (cell.security !== 'implicit' || valueOf(seen, 'greeting')?.explicit.service !== 'ftp') return false
+  return cell.step === 'connect' || cell.reason === 'greets-in-clear'
+}
+
 function isSilentPortNobodyNeeds(seen: Seen, cell: SeenCell): boolean {
   if (cell.step !== 'connect' || isAskedSpecially(seen, cell.security)) return false
+  if (isNoImplicitPort(seen, cell)) return true
   return counterparts(cell.security).some(method => isOpen(seen, method))
 }
 

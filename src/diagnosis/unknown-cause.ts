@@ -99,6 +99,7 @@ const failureInWords: Readonly<Record<string, string>> = {
 function outcome(cell: SeenCell): string {
   const verb = cell.status === 'refused' ? 'refused at' : 'failed at'
   const failure = cell.failure === undefined ? '' : `: ${failureInWords[cell.failure] ?? cell.failure}`
+  const alert = cell.alert === undefined ? '' : ` (${cell.alert.description} ${cell.alert.name})`
   const reply = cell.reply === undefined ? '' : `, the server said "${said(cell.reply)}"`
-  return `${verb} ${stepInWords[stepOf(cell)]}${failure}${reply}`
+  return `${verb} ${stepInWords[stepOf(cell)]}${failure}${alert}${reply}`
 }

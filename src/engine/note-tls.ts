@@ -1,3 +1,4 @@
+import type { Alert } from '../model/cell.js'
 import type { Failure } from '../model/step.js'
 import type { HandshakeOutcome } from '../tls/handshake.js'
 import type { Recorder } from './transcript.js'
@@ -46,6 +47,11 @@ export function handshakeText(outcome: HandshakeOutcome): string {
     default:
       return outcome.is
   }
+}
+
+/** The alert that an outcome brought, ready to be spread into an object. */
+export function alertOf(outcome: HandshakeOutcome | undefined): { readonly alert?: Alert } {
+  return outcome?.is === 'alert' ? { alert: { description: outcome.description, name: outcome.name } } : {}
 }
 
 /** The failure that a handshake's outcome stands for in cells and errors. */

@@ -1,4 +1,4 @@
-import type { Ending, TlsFacts, WireForm } from '../model/cell.js'
+import type { Alert, Ending, TlsFacts, WireForm } from '../model/cell.js'
 import type { CellId, DataMode } from '../model/matrix.js'
 import type { Reply } from '../model/reply.js'
 import type { Failure, Step } from '../model/step.js'
@@ -41,6 +41,7 @@ export interface TransferFacts {
   readonly cut: boolean
   /** What our hello met, when one was said. */
   readonly helloMet?: HandshakeOutcome['is']
+  readonly alert?: Alert
   /** TLS on the data connection stood before the preliminary reply came. */
   readonly handshakeBeforePreliminary: boolean
   /** The newest ticket of this data connection, when it resumed the control connection's tlsSession. */

@@ -8,7 +8,7 @@ import type { ControlConnection } from './control-connection.js'
 import { DataConnection, type DataHello } from './data-connection.js'
 import { isExpectedPeer, setUp, type Prepared, type SetUpFacts } from './data-set-up.js'
 import { EngineError } from './engine-error.js'
-import { handshakeFailure } from './note-tls.js'
+import { alertOf, handshakeFailure } from './note-tls.js'
 import type { Recorder } from './transcript.js'
 import { TransferReplies } from './transfer-replies.js'
 import type { TransferFacts, TransferRequest } from './transfer-types.js'
@@ -110,6 +110,7 @@ class Attempt {
       bytes: this.#data?.bytes ?? 0,
       cut: this.#data?.cut ?? false,
       ...(met === undefined ? {} : { helloMet: met }),
+      ...alertOf(this.#data?.helloMet),
       handshakeBeforePreliminary: this.#handshakeBeforePreliminary,
       ...(ticket === undefined ? {} : { ticket }),
       sessionUsable: !this.#outOfStep && this.#control.alive,

@@ -27,6 +27,10 @@ export type Ending = (typeof endings)[number]
 export const TlsFactsSchema = Type.Object({ version: Type.String(), cipher: Type.String() })
 export type TlsFacts = Static<typeof TlsFactsSchema>
 
+/** The alert that ended a handshake (RFC 8446 §6). */
+export const AlertSchema = Type.Object({ description: Type.Integer(), name: Type.String() })
+export type Alert = Static<typeof AlertSchema>
+
 /**
  * One of the 80 ways, as it was seen; judged by nobody yet. `reason` says why an `untested` way was left out on purpose:
  * needs-credentials, needs-clear-login, certificate-not-trusted, login-budget, login-refused, time-budget, interrupted,
@@ -46,6 +50,7 @@ export const SeenCellSchema = Type.Object({
   reason: Type.Optional(Type.String()),
   wire: Type.Optional(literals(wireForms)),
   tls: Type.Optional(TlsFactsSchema),
+  alert: Type.Optional(AlertSchema),
   resumed: Type.Optional(Type.Boolean()),
   ended: Type.Optional(literals(endings)),
   bytes: Type.Optional(Type.Integer()),
