@@ -1,5 +1,6 @@
 import type { WireForm } from '../model/cell.js'
 import type { Failure, Step } from '../model/step.js'
+import type { Span } from '../model/transcript.js'
 import type { HandshakeOutcome } from '../tls/handshake.js'
 import type { Listener } from '../net/listen.js'
 import { awaitPeer, type Arrival } from './await-peer.js'
@@ -114,8 +115,13 @@ class Attempt {
       handshakeBeforePreliminary: this.#handshakeBeforePreliminary,
       ...(ticket === undefined ? {} : { ticket }),
       sessionUsable: !this.#outOfStep && this.#control.alive,
-      evidence: [this.#control.recorder.since(this.#mark), this.#recorder.all()],
+      evidence: [this.#control.recorder.since(this.#mark), ...this.#ofData()],
     }
+  }
+
+  /** A data connection that never came to anything has no events to point to. */
+  #ofData(): readonly Span[] {
+    return this.#recorder.mark() === 1 ? [] : [this.#recorder.all()]
   }
 
   #wire(): WireForm {
