@@ -105,6 +105,7 @@ function tableFor(tools: Tools): Table {
     levels: [],
     silences: tools.notebook.silences,
     activeAnnounced: false,
+    company: { lanes: 0, isOver: false },
   }
 }
 

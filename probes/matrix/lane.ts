@@ -17,7 +17,7 @@ import { isLoginSeenToFail } from './login-seen.js'
 import {
   countTimeout,
   deservesLookWithoutHello,
-  isHurried,
+  longestDeadline,
   lookAtWay,
   type Table,
   type WayLook,
@@ -146,7 +146,7 @@ export class Lane {
     const mark = session.control.recorder.mark()
     let facts: LevelFacts
     try {
-      facts = await session.setLevel(protection, { hurried: isHurried(this.#table, way) })
+      facts = await session.setLevel(protection, hurry(longestDeadline(this.#table, way)))
     } catch (error) {
       if (!(error instanceof EngineError)) throw error
       const cell = cellBroken(way, this.#plan.port, error, [session.control.recorder.since(mark)])
@@ -223,4 +223,8 @@ export class Lane {
     tools.notebook.cells.set(cellId(way), cell)
     tools.progress(way.security)
   }
+}
+
+function hurry(longestMs: number | undefined): { readonly longestMs?: number } {
+  return longestMs === undefined ? {} : { longestMs }
 }

@@ -15,6 +15,7 @@ const aloneLane = 18
  * have disturbed the first look (pyftpdlib 1.5.7 loses data connections so; a passive range of one port is another).
  */
 export async function lookAgainAlone(table: Table, inCompany: boolean): Promise<void> {
+  table.company.isOver = true
   for (const [kind, [first, ...others]] of doubtfulKinds(table)) {
     if (first === undefined) continue
     const again = await lookOnce(table, first)
@@ -23,8 +24,10 @@ export async function lookAgainAlone(table: Table, inCompany: boolean): Promise<
     settle(table, await surely(table, first, again, inCompany))
     for (const cell of others) {
       const alone = await lookOnce(table, cell)
-      if (alone === undefined) return
-      settle(table, await surely(table, cell, alone, inCompany))
+      settle(
+        table,
+        alone === undefined ? undetermined(cell, again) : await surely(table, cell, alone, inCompany),
+      )
     }
   }
 }

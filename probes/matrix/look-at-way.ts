@@ -4,7 +4,6 @@ import type { SetUp, Tools } from '../../src/engine/tools.js'
 import { canBeSent } from '../../src/engine/data-set-up.js'
 import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { SeenCell } from '../../src/model/cell.js'
-import type { Deadlines } from '../../src/model/limits.js'
 import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
 import type { Matrix } from '../matrix.js'
 import { cellBroken, cellOfTransfer, cellUntested } from './cell-of.js'
@@ -20,6 +19,8 @@ export interface Table {
   /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
   readonly silences: { passive: number; active: number }
   activeAnnounced: boolean
+  /** How many lanes run now; over once what failed is looked at again alone. */
+  readonly company: { lanes: number; isOver: boolean }
 }
 
 export interface WayLook {
@@ -38,9 +39,9 @@ export async function lookAtWay(
   const port = session.control.peerPort
   if (!canBeSent(way.dataMode, session.control)) return { cell: cellUntested(way, port, 'no-address-family') }
   announce(table, way)
-  const { limits } = tools.context
+  const longestMs = longestDeadline(table, way)
+  const { deadlines } = tools.context.limits
   const mark = session.control.recorder.mark()
-  const hurried = isHurried(table, way)
   try {
     const facts = await session.transfer({
       id: tools.plan.cell(cellId(way)),
@@ -50,8 +51,8 @@ export async function lookAtWay(
       helloAfterMs: options.withoutHello === undefined ? helloAfterMs(tools, session, way) : 'never',
       handshakeFirst: tools.notebook.handshakeFirst,
       dataConnectMs: patience(table, way),
-      firstByteMs: options.withoutHello?.firstByteMs ?? firstByteMs(hurried, limits.deadlines),
-      hurried,
+      firstByteMs: options.withoutHello?.firstByteMs ?? Math.min(deadlines.firstByte, longestMs ?? Infinity),
+      longestMs,
       maxBytes: table.maxBytes,
       dialAdvertised: tools.wishes.dialAdvertised,
     })
@@ -67,9 +68,12 @@ export async function lookAtWay(
 
 const enoughTimeouts = 3
 
-/** Ways of this kind have been silent often enough: no need to wait long for another. */
-export function isHurried({ tools }: Table, way: Way): boolean {
-  return (tools.notebook.timeouts.get(timeoutKind(way)) ?? 0) >= enoughTimeouts
+/** No need to wait long where ways of this kind have been silent often enough, nor where a look alone will follow. */
+export function longestDeadline({ tools, company }: Table, way: Way): number | undefined {
+  const { deadlines } = tools.context.limits
+  if (company.isOver) return undefined
+  if ((tools.notebook.timeouts.get(timeoutKind(way)) ?? 0) >= enoughTimeouts) return deadlines.afterSilences
+  return company.lanes > 1 ? deadlines.inCompany : undefined
 }
 
 /** Encrypted and clear ways go silent for reasons of their own. */
@@ -82,10 +86,6 @@ export function countTimeout({ tools }: Table, cell: SeenCell): void {
   if (cell.failure !== 'timeout' || cell.step === 'data-connect') return
   const { timeouts } = tools.notebook
   timeouts.set(timeoutKind(cell), (timeouts.get(timeoutKind(cell)) ?? 0) + 1)
-}
-
-function firstByteMs(hurried: boolean, deadlines: Deadlines): number {
-  return hurried ? Math.min(deadlines.firstByte, deadlines.afterSilences) : deadlines.firstByte
 }
 
 /** How long the data connection may be silent before our hello. The waits only save the second look: a hello that met no TLS is looked at again without one. */

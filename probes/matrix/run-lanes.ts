@@ -28,8 +28,12 @@ export async function runLanes(
       allowed = Math.max(1, Math.floor(Math.min(allowed, running.size) / 2))
       queue.push(plan)
     })
-    const settled = work.finally(() => running.delete(settled))
+    const settled = work.finally(() => {
+      running.delete(settled)
+      table.company.lanes = running.size
+    })
     running.add(settled)
+    table.company.lanes = running.size
   }
 
   try {

@@ -116,5 +116,6 @@ function tableFor(tools: Tools, command: string): Table {
     levels: [],
     silences: tools.notebook.silences,
     activeAnnounced: false,
+    company: { lanes: 0, isOver: false },
   }
 }

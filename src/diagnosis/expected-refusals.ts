@@ -11,13 +11,13 @@ import { valueOf } from '../findings/support/observed.js'
  * server with one kind of TLS has not the other, and S and E are no part of TLS.
  */
 export function isExpected(seen: Seen, cell: SeenCell): boolean {
+  if (isIpv4CommandOverIpv6(seen, cell)) return true
   if (cell.status === 'fails') return isSilentPortNobodyNeeds(seen, cell)
   if (cell.status !== 'refused') return false
   return (
     isClearRefusal(seen, cell) ||
     isLevelOutsideTls(cell) ||
     isOtherKindOfTls(seen, cell) ||
-    isIpv4CommandOverIpv6(seen, cell) ||
     (cell.security !== 'none' && isRefusedForProtection(seen, cell))
   )
 }

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net'
 import type { Ending } from '../model/cell.js'
-import type { Limits } from '../model/limits.js'
 import { handshake, type HandshakeOutcome } from '../tls/handshake.js'
 import type { TlsLink } from '../tls/link.js'
 import { Changes } from './changes.js'
@@ -141,9 +140,9 @@ export class DataConnection {
   }
 
   #receive(chunk: Buffer): void {
-    const kept = this.#bytes === 0 ? firstBytes(chunk, this.#context.limits) : undefined
+    const kept = this.#bytes === 0 ? firstBytes(chunk, this.#context) : undefined
     if (kept !== undefined)
-      this.recorder.note('receive', { bytes: kept, dropped: chunk.length - kept.length })
+      this.recorder.note('receive', { bytes: kept, dropped: Math.max(0, chunk.length - kept.length) })
     if (this.#link === undefined) this.recorder.count('in', chunk.length)
     this.#bytes += chunk.length
     this.#lastActivity = this.#context.clock.now()
@@ -163,6 +162,8 @@ export class DataConnection {
   }
 }
 
-function firstBytes(chunk: Buffer, limits: Limits): Buffer {
-  return chunk.subarray(0, limits.firstBytesKept)
+/** What repeats a password is cut out before the rest is cut short: half a password is one too many. */
+function firstBytes(chunk: Buffer, { limits, transcript }: EngineContext): Buffer {
+  const start = chunk.subarray(0, limits.transcriptTextPerEvent)
+  return transcript.redactor.bytes(start).subarray(0, limits.firstBytesKept)
 }

@@ -33,8 +33,8 @@ export interface SessionTransfer {
   readonly firstByteMs: number
   readonly maxBytes: number
   readonly dialAdvertised: boolean
-  /** Ways of this kind have been silent often enough: every deadline of this one is short. */
-  readonly hurried: boolean
+  /** No deadline of this one is longer, where there is reason to hurry. */
+  readonly longestMs: number | undefined
 }
 
 /** A logged-in conversation: one control connection, the protection level in force, and the newest ticket. */
@@ -75,10 +75,10 @@ export class FtpSession {
   /** PBSZ 0, then PROT (RFC 4217 §8): a refused PBSZ does not stop PROT, which alone may work. */
   async setLevel(
     level: Exclude<Protection, 'default'>,
-    options: { readonly hurried?: boolean } = {},
+    options: { readonly longestMs?: number } = {},
   ): Promise<LevelFacts> {
     this.#level = level
-    const { reply: deadlineMs } = this.#limits(options.hurried ?? false).deadlines
+    const { reply: deadlineMs } = this.#limits(options.longestMs).deadlines
     const pbsz = await this.command('PBSZ 0', 'pbsz', deadlineMs)
     const prot = await this.command(`PROT ${level}`, 'prot', deadlineMs)
     if (replyClass(prot) === 2) return { accepted: true, reply: prot }
@@ -87,8 +87,8 @@ export class FtpSession {
   }
 
   async transfer(request: SessionTransfer): Promise<TransferFacts> {
-    const { helloAfterMs, hurried, ...rest } = request
-    const context = { ...this.#context, limits: this.#limits(hurried) }
+    const { helloAfterMs, longestMs, ...rest } = request
+    const context = { ...this.#context, limits: this.#limits(longestMs) }
     this.#inStep = false
     const facts = await transfer(context, this.control, {
       ...rest,
@@ -104,9 +104,9 @@ export class FtpSession {
     else this.control.destroy()
   }
 
-  #limits(hurried: boolean): Limits {
+  #limits(longestMs: number | undefined): Limits {
     const { limits } = this.#context
-    return hurried ? hurriedLimits(limits) : limits
+    return longestMs === undefined ? limits : hurriedLimits(limits, longestMs)
   }
 
   /** Resumes the newest ticket, at the control connection's own version: another version would silently make a full handshake. */

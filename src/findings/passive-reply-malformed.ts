@@ -1,5 +1,6 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
+import { isIpv6 } from './support/addresses.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
@@ -15,8 +16,11 @@ function judge(seen: Seen): Judgement {
     const read = [...useOf(seen, 'PASV').taken, ...useOf(seen, 'EPSV').taken]
     return read.length > 0 ? absent : undetermined('no reply to PASV or EPSV was seen that names a port')
   }
+  const isOverIpv6 = isIpv6(seen.target.address) && unreadable.every(cell => cell.mode === 'PASV')
   return found({
     certainty: 'certain',
+    // A 227 has no place for an IPv6 address (RFC 2428 §1).
+    ...(isOverIpv6 ? ({ severity: 'info', owner: ['nobody'] } as const) : {}),
     summary: `The reply to ${first.mode} names no port that anybody could read: ${quoted(first.reply)}.`,
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
     cells: idsOf(unreadable),

@@ -8,6 +8,8 @@ export interface Deadlines {
   readonly dataConnect: number
   /** After three silences of one kind, or two active ways that nobody came to. */
   readonly afterSilences: number
+  /** While other sessions of ours are busy: what was silent then is looked at again alone, with all patience. */
+  readonly inCompany: number
   readonly firstByte: number
   readonly stall: number
   /** How long a command sent after a failed passive connect may take to be refused. */
@@ -64,6 +66,7 @@ export const limits: Limits = {
     hello: 10_000,
     dataConnect: 5_000,
     afterSilences: 2_000,
+    inCompany: 5_000,
     firstByte: 15_000,
     stall: 30_000,
     afterDeadDataPort: 1_000,
@@ -101,16 +104,17 @@ export function scaledDeadlines(base: Limits, factor: number): Limits {
   }
 }
 
-/** For a way of a kind that was silent three times: no deadline of its transfer is longer than the short one. */
-export function hurriedLimits(base: Limits): Limits {
+/** The same limits with no deadline of a transfer longer than `longestMs`. */
+export function hurriedLimits(base: Limits, longestMs: number): Limits {
   const { deadlines } = base
-  const short = (value: number): number => Math.min(value, deadlines.afterSilences)
+  const short = (value: number): number => Math.min(value, longestMs)
   return {
     ...base,
     deadlines: {
       ...deadlines,
       hello: short(deadlines.hello),
       reply: short(deadlines.reply),
+      firstByte: short(deadlines.firstByte),
       stall: short(deadlines.stall),
     },
   }

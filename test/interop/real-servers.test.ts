@@ -29,6 +29,29 @@ for (const profile of profiles) {
   })
 }
 
+/** One of each product: a 227 has no place for an IPv6 address, and each says something else in its stead. */
+const products = ['vsftpd', 'ProFTPD', 'Pure-FTPd, --tls 2', 'pyftpdlib'].flatMap(
+  name => profiles.find(profile => profile.name.startsWith(name)) ?? [],
+)
+
+for (const profile of products) {
+  void t.test(`${profile.name}, over IPv6`, { skip: skipUnless(...profile.needs) }, async t => {
+    const server = await profile.start({ address: '::1' })
+    t.teardown(() => server.close())
+    const report = await look(server)
+    judged(t, profile, report)
+    const worked = report.cells.filter(
+      ({ id, status }) => /^auth-tls\/P\/(EPSV|EPRT)$/.test(id) && status === 'works',
+    )
+    t.equal(worked.length, 2, 'EPSV and EPRT work')
+    t.same(
+      report.cells.filter(({ mode, status }) => mode === 'PORT' && status === 'works'),
+      [],
+      'PORT cannot',
+    )
+  })
+}
+
 function look({ host, port, user, password, ca }: RealServer): Promise<Report> {
   return check(host, { port, implicitPort: port, user, password, ca, allowClearLogin: true })
 }

@@ -1,7 +1,7 @@
 import type { SetUp } from '../../../probes/matrix.js'
 import type { Judgement } from '../../model/finding.js'
 import type { Seen } from '../../model/seen.js'
-import { addressKind, sameAddress, type AddressKind } from './addresses.js'
+import { addressKind, isIpv6, sameAddress, type AddressKind } from './addresses.js'
 import { idsOf, joinEvidence } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'
@@ -13,6 +13,9 @@ type Named = SetUp & { readonly named: string }
 function isNamed(setUp: SetUp): setUp is Named {
   return modeOf(setUp) === 'PASV' && typeof setUp.named === 'string'
 }
+
+/** A 227 has no place for an IPv6 address (RFC 2428 §1): whatever it names there concerns nobody. */
+const noPlaceForIpv6 = { severity: 'info', owner: ['nobody'] } as const
 
 /** From the server's own network a public address may be the right one for everybody else. */
 const fromInside = {
@@ -51,6 +54,7 @@ export function judgeNamedAddress(
     const ports = distinctPorts(atPeer).slice(0, 4).map(String)
     return found({
       ...(inside ? fromInside : { certainty: 'certain' }),
+      ...(isIpv6(peer) ? noPlaceForIpv6 : {}),
       summary: `${sentence(first.named)} The same port at ${peer ?? 'the host'} works (TCP ${list(ports)}).`,
       ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
       cells: idsOf(cells),

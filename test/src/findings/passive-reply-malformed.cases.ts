@@ -20,6 +20,24 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'certain', severity: 'error', quote: '227 Entering Passive Mode' },
   },
   {
+    says: 'a 227 over IPv6, for which it has no place',
+    seen: seen({
+      target: { address: '2001:db8::7', addresses: ['2001:db8::7'] },
+      cells: [
+        [
+          'auth-tls|auth-ssl/*/PASV',
+          {
+            status: 'fails',
+            step: 'mode',
+            failure: 'reply-malformed',
+            reply: reply('227 Entering Passive Mode (1,64,13).'),
+          },
+        ],
+      ],
+    }),
+    expect: { is: 'found', severity: 'info' },
+  },
+  {
     says: 'only the 229 is unreadable: another finding',
     seen: seen({
       cells: [
