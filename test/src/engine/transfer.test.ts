@@ -392,3 +392,17 @@ t.test('an abort in the midst of a transfer closes both connections at once', as
   t.notOk(control.alive)
   if (!ended.signal.aborted) await new Promise(resolve => ended.signal.addEventListener('abort', resolve))
 })
+
+t.test('data that repeats the password is not kept, not even the half that would be', async t => {
+  const password = 'kanari3n-2718281-and-longer-than-what-is-kept'
+  const { context, list } = await talk(
+    t,
+    passive((client, data) => {
+      client.say('150 here\r\n')
+      data.end(`${password}\r\n${listing}`, () => client.say('226 done\r\n'))
+    }),
+    { secrets: [password] },
+  )
+  t.match(await list(), { outcome: 'works', bytes: password.length + 2 + listing.length })
+  t.notMatch(JSON.stringify(context.transcript.connections()), 'kanari3n')
+})

@@ -191,8 +191,8 @@ t.test('data connections: each fault is what the ways say, and the healthy rest 
       const matrix = report.observations['matrix']
       const named =
         matrix?.status === 'observed'
-          ? (matrix.value as { setUps: { named?: string; ours?: string }[] }).setUps.filter(
-              ({ named }) => named !== undefined && named !== null,
+          ? (matrix.value as { setUps: { named?: string | null; ours?: string }[] }).setUps.filter(
+              ({ named }) => typeof named === 'string',
             )
           : []
       t.ok(named.length > 0 && named.every(each => each.named === '10.1.2.3' && each.ours === '127.0.0.1'))
