@@ -4,7 +4,7 @@ import type { Limits } from '../model/limits.js'
 import { normalAddress } from '../net/address.js'
 import type { Clock } from '../net/clock.js'
 import { dial } from '../net/dial.js'
-import { resolve } from '../net/resolve.js'
+import { resolve, type Resolution, type ResolveOptions } from '../net/resolve.js'
 import type { CheckOptions } from './check-options.js'
 
 const explicitPort = 21
@@ -16,6 +16,8 @@ interface Means {
   readonly clock: Clock
   readonly limits: Limits
   readonly signal: AbortSignal
+  /** The system's own when not given. */
+  readonly lookup?: ResolveOptions['lookup']
 }
 
 /** Resolves the host once and picks the one address that the whole run looks at. */
@@ -37,23 +39,34 @@ export async function makeTarget(host: string, options: CheckOptions, means: Mea
     const address = normalAddress(options.address)
     return { ...base, address, addresses: [address], resolution: { status: 'literal' } }
   }
-  const { clock, limits, signal } = means
-  const family = options.family === undefined ? {} : { family: options.family }
-  const found = await resolve({ host: bare, ...family, deadlineMs: limits.deadlines.resolve, clock, signal })
-  if (found.is !== 'resolved' && found.is !== 'literal') {
-    const status = found.is === 'no-such-name' ? 'no-such-name' : 'no-answer'
-    const detail = 'code' in found ? { detail: found.code } : {}
-    return { ...base, address: null, addresses: [], resolution: { status, ...detail } }
-  }
+  const found = await lookUp(bare, options, means)
+  // Called off by us: nobody knows whether a name server would have answered.
+  if (found.is === 'aborted') return { ...base, address: null, addresses: [] }
+  if ('code' in found)
+    return { ...base, address: null, addresses: [], resolution: { status: found.is, detail: found.code } }
   const address = await pickAddress(found.addresses, port, means)
   return { ...base, address, addresses: [...found.addresses], resolution: { status: found.is } }
+}
+
+function lookUp(host: string, { family }: CheckOptions, means: Means): Promise<Resolution> {
+  const { clock, limits, signal, lookup } = means
+  return resolve({
+    host,
+    deadlineMs: limits.deadlines.resolve,
+    clock,
+    signal,
+    ...(family === undefined ? {} : { family }),
+    ...(lookup === undefined ? {} : { lookup }),
+  })
 }
 
 /** The address that takes a connection first; the first of the system's order where none does. */
 async function pickAddress(addresses: readonly string[], port: number, means: Means): Promise<string | null> {
   const [first] = addresses
   if (first === undefined || addresses.length === 1) return first ?? null
-  const { clock, limits, signal } = means
+  const { clock, limits } = means
+  const won = new AbortController()
+  const signal = AbortSignal.any([means.signal, won.signal])
   const candidates = addresses.slice(0, mostAddresses)
   const attempts = candidates.map(async host => {
     const outcome = await dial({ host, port, deadlineMs: limits.deadlines.dataConnect, clock, signal })
@@ -65,5 +78,7 @@ async function pickAddress(addresses: readonly string[], port: number, means: Me
     return await Promise.any(attempts)
   } catch {
     return first
+  } finally {
+    won.abort()
   }
 }
