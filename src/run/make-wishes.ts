@@ -1,6 +1,8 @@
 import { cellIds, dataModes, securities, wayOf, type CellId } from '../model/matrix.js'
 import type { Wishes } from '../engine/tools.js'
 import type { CheckOptions } from './check-options.js'
+import { oneLine } from './parse-target.js'
+import { pinOf } from './pin-of.js'
 import { UsageError } from './usage-error.js'
 
 const defaultConcurrency = 4
@@ -8,6 +10,7 @@ const defaultConcurrency = 4
 /** What the options ask for and allow, in the words of the probes. */
 export function makeWishes(options: CheckOptions, hasCredentials: boolean): Wishes {
   const asked = options.securities ?? securities
+  const pin = pinOf(options)
   return {
     securities: asked,
     dataModes: options.passiveOnly === true ? ['PASV', 'EPSV'] : dataModes,
@@ -18,29 +21,13 @@ export function makeWishes(options: CheckOptions, hasCredentials: boolean): Wish
       (options.securities !== undefined && asked.includes('implicit')),
     login: options.login === false ? 'not-wanted' : hasCredentials ? 'asked' : 'no-credentials',
     clearLogin: options.allowClearLogin ?? false,
-    ...(options.pin === undefined ? {} : { pin: normalPin(options.pin) }),
+    ...(pin === undefined ? {} : { pin }),
     insecure: options.insecure ?? false,
     dialAdvertised: options.dialAdvertised ?? false,
-    ...(options.path === undefined ? {} : { path: oneLine(options.path, 'path') }),
-    ...(options.file === undefined ? {} : { file: oneLine(options.file, 'file') }),
+    ...(options.path === undefined ? {} : { path: oneLine(options.path, 'the path') }),
+    ...(options.file === undefined ? {} : { file: oneLine(options.file, 'the file') }),
     concurrency: Math.max(1, Math.floor(options.concurrency ?? defaultConcurrency)),
   }
-}
-
-/** `sha256:` and colons may be there; 64 hex digits must. */
-export function normalPin(pin: string): string {
-  const hex = pin
-    .replace(/^sha256:/i, '')
-    .replaceAll(':', '')
-    .toLowerCase()
-  if (!/^[0-9a-f]{64}$/.test(hex)) throw new UsageError('a pin is sha256: and 64 hex digits')
-  return hex
-}
-
-/** CR, LF or NUL in an argument would be a second command. */
-function oneLine(text: string, what: string): string {
-  if (/[\r\n\0]/.test(text)) throw new UsageError(`the ${what} may not contain line breaks`)
-  return text
 }
 
 /** Ids with `*` for any part, such as `auth-tls/P/*`; all 80 when no cell is named. */

@@ -74,6 +74,7 @@ t.test('bad input gets one sentence on stderr and status 2', async t => {
     [['check', 'h', '--ca', join(folder, 'none.pem')], /cannot read .*none\.pem: no such file/],
     [['check', 'h', '--ca', join(folder, 'bad.pem')], /bad\.pem: it holds no certificate/],
     [['check', 'h', '--pin', 'sha1:00'], /--pin wants the SHA-256 fingerprint/],
+    [['check', 'h', '--pin', '5f3a'.repeat(16), '--insecure'], /--pin and --insecure exclude each other/],
     [['check', 'h', '--only', 'nothing'], /--only nothing is no probe/],
     [['check', 'h', '--only', 'auth-tls/X/*'], /matches none of the 80 ways/],
     [['check', 'h', '--security', 'tls'], /--security knows none, implicit/],

@@ -9,7 +9,7 @@ import { joined, type Wish } from '../../../src/cli/outputs.js'
 import { eventLines, progressLine } from '../../../src/cli/progress.js'
 import { keepSecret, scrubbed } from '../../../src/cli/secrets.js'
 import { targetOf } from '../../../src/cli/target-options.js'
-import { readPin } from '../../../src/cli/trust-options.js'
+import { trustOf } from '../../../src/cli/trust-options.js'
 import { usageSentence } from '../../../src/cli/usage-sentence.js'
 
 t.test('the sentence before the password says how often and how it is sent', t => {
@@ -146,13 +146,20 @@ t.test('what the environment offers is named, never its value', t => {
   t.end()
 })
 
-t.test('pins with and without colons; anything else is refused', t => {
-  const hex = '5f3a'.repeat(16)
-  t.equal(readPin(`sha256:${hex}`), hex)
-  t.equal(readPin(hex.toUpperCase().replace(/(..)(?=.)/g, '$1:')), hex)
-  t.throws(() => readPin('sha256:5f3a'), { message: /64 hex digits/ })
-  t.end()
-})
+t.test(
+  'pins with and without colons; anything else is refused, and so is any other certificate beside',
+  t => {
+    const pin = '5f3a'.repeat(16)
+    t.same(trustOf({ pin: `sha256:${pin}` }), { pin })
+    t.same(trustOf({ pin: pin.toUpperCase().replace(/(..)(?=.)/g, '$1:') }), { pin })
+    t.throws(() => trustOf({ pin: 'sha256:5f3a' }), { message: /64 hex digits/ })
+    t.throws(() => trustOf({ pin, insecure: true }), {
+      name: 'UsageError',
+      message: /^--pin and --insecure exclude each other/,
+    })
+    t.end()
+  },
+)
 
 t.test("commander's complaints become one sentence without values", t => {
   const table: readonly (readonly [string, string, RegExp])[] = [
