@@ -105,7 +105,7 @@ t.test('a refused first PASS is the only one', async t => {
   t.same(methodOutcomes(report), {
     none: ['untested login-refused'],
     implicit: ['untested login-refused'],
-    'auth-tls': ['untested login-refused'],
+    'auth-tls': ['refused login 530'],
     'auth-ssl': ['refused auth 504'],
   })
   t.match(report, { cause: 'login-refused', verdict: { status: 'inconclusive' }, run: { logins: 1 } })
