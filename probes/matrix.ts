@@ -1,3 +1,4 @@
+import { Interrupted } from '../src/engine/engine-error.js'
 import type { Probe, SetUp, Tools } from '../src/engine/tools.js'
 import {
   cellId,
@@ -13,10 +14,10 @@ import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Auth } from './auth.js'
 import { cellOfEntry, cellUntested } from './matrix/cell-of.js'
-import { lastLook } from './matrix/last-look.js'
+import { lastLook, type LastLook } from './matrix/last-look.js'
 import { lookAgainAlone } from './matrix/look-alone.js'
 import type { Table } from './matrix/look-at-way.js'
-import { planLanes } from './matrix/plan-lanes.js'
+import { planLanes, type PlannedLane } from './matrix/plan-lanes.js'
 import { runLanes } from './matrix/run-lanes.js'
 
 export type { SetUp }
@@ -69,12 +70,11 @@ export const probe: Probe<'matrix'> = {
     const lanes = planLanes(open, tools.wishes.concurrency, first)
     if (first !== undefined && lanes.every(({ session }) => session === undefined))
       await tools.sessions.release(first)
-    const limit = await runLanes(table, lanes, tools.wishes.concurrency)
-    await lookAgainAlone(table, lanes.length > 1 && tools.wishes.concurrency > 1)
-    const last = await lastLook(table)
+    const last = await lookAtAll(table, lanes)
+    const limit = table.sessionLimit
     return observed({
       setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
-      levels: table.levels,
+      levels: [...table.levels].sort((a, b) => placeOf(a) - placeOf(b)),
       order: orderLearned(tools),
       sessionsAtOnce: tools.sessions.most,
       ...(ownAddress === undefined ? {} : { ownAddress }),
@@ -90,6 +90,23 @@ export const probe: Probe<'matrix'> = {
     sessionLimit: sessionLimit?.at,
     lastLook: last?.works,
   }),
+}
+
+/** An interruption ends the looks, not what they brought: the run itself knows that it was stopped. */
+async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<LastLook | undefined> {
+  const { concurrency } = table.tools.wishes
+  try {
+    await runLanes(table, lanes, concurrency)
+    await lookAgainAlone(table, lanes.length > 1 && concurrency > 1)
+    return await lastLook(table)
+  } catch (error) {
+    if (error instanceof Interrupted) return undefined
+    throw error
+  }
+}
+
+function placeOf({ security, protection }: Matrix['levels'][number]): number {
+  return cellIds.indexOf(cellId({ security, protection, dataMode: 'PASV' }))
 }
 
 function tableFor(tools: Tools): Table {

@@ -51,12 +51,18 @@ export class Lane {
   readonly #table: Table
   readonly #plan: LanePlan
   #session: FtpSession | undefined
+  #gotIn = false
   #accepted: { readonly session: FtpSession; readonly level: Protection } | undefined
 
   constructor(table: Table, plan: LanePlan, session?: FtpSession) {
     this.#table = table
     this.#plan = plan
     this.#session = session
+  }
+
+  /** It had a session at least once. */
+  get gotIn(): boolean {
+    return this.#gotIn
   }
 
   /** Looks at all ways that are not settled yet. Returns why it had to stop, where our other sessions may be the reason. */
@@ -113,7 +119,18 @@ export class Lane {
     return first.cell
   }
 
+  /** A session that had done its share and was left before the data command says nothing about this way: another one does. */
   async #look(way: Way, alone: boolean, withoutHello?: { readonly firstByteMs: number }): Promise<WayLook> {
+    const isUsed = this.#session?.usable === true
+    const look = await this.#lookNow(way, alone, withoutHello)
+    return isUsed && isLeft(look) ? this.#lookNow(way, alone, withoutHello) : look
+  }
+
+  async #lookNow(
+    way: Way,
+    alone: boolean,
+    withoutHello: { readonly firstByteMs: number } | undefined,
+  ): Promise<WayLook> {
     const session = await this.#sessionFor(way.protection, alone)
     const level = await this.#setLevel(session, way)
     if (level !== undefined) return { cell: level }
@@ -134,7 +151,19 @@ export class Lane {
       : await tools.sessions.login(this.#plan.security, id())
     if (opened.is !== 'open') throw new NoSession(opened)
     this.#session = opened.session
+    this.#gotIn = true
+    await this.#setType(opened.session)
     return opened.session
+  }
+
+  /** A file is compared by its size: in TYPE A that would be another one (RFC 959 §3.1.1). */
+  async #setType(session: FtpSession): Promise<void> {
+    if (!this.#table.command.startsWith('RETR ')) return
+    try {
+      await session.command('TYPE I')
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error
+    }
   }
 
   /** Sends the level unless it stands; a cell when it was not brought about. */
@@ -227,4 +256,12 @@ export class Lane {
 
 function hurry(longestMs: number | undefined): { readonly longestMs?: number } {
   return longestMs === undefined ? {} : { longestMs }
+}
+
+/** The server ended the conversation before this way had its turn: 421, FIN or RST before the data command was answered. */
+function isLeft({ cell }: WayLook): boolean {
+  const { step, failure, reply } = cell
+  if (reply?.code === 421) return step === 'pbsz' || step === 'prot' || step === 'mode' || step === 'command'
+  const isEnd = failure === 'early-end' || failure === 'connection-reset'
+  return isEnd && (step === 'pbsz' || step === 'prot' || step === 'mode')
 }

@@ -1,5 +1,5 @@
 import type { SeenCell } from '../../src/model/cell.js'
-import { isPassive, wayOf } from '../../src/model/matrix.js'
+import { cellIds, isPassive, wayOf } from '../../src/model/matrix.js'
 import { replyClass } from '../../src/model/reply.js'
 import { compareSteps } from '../../src/model/step.js'
 import { undetermined } from './cell-of.js'
@@ -46,8 +46,15 @@ async function surely(
 
 function doubtfulKinds(table: Table): ReadonlyMap<string, readonly SeenCell[]> {
   const kinds = new Map<string, SeenCell[]>()
-  for (const cell of table.tools.notebook.cells.values()) {
-    if (!isDoubtful(cell) || isTired(table, wayOf(cell.id)) || isLoginSeenToFail(table.tools, cell)) continue
+  for (const id of cellIds) {
+    const cell = table.tools.notebook.cells.get(id)
+    if (
+      cell === undefined ||
+      !isDoubtful(cell) ||
+      isTired(table, wayOf(cell.id)) ||
+      isLoginSeenToFail(table.tools, cell)
+    )
+      continue
     kinds.set(kindOf(cell), [...(kinds.get(kindOf(cell)) ?? []), cell])
   }
   return kinds

@@ -1,7 +1,7 @@
 import { EngineError } from '../../src/engine/engine-error.js'
 import type { FtpSession } from '../../src/engine/ftp-session.js'
-import type { SetUp, Tools } from '../../src/engine/tools.js'
-import { canBeSent } from '../../src/engine/data-set-up.js'
+import type { Opened, SetUp, Tools } from '../../src/engine/tools.js'
+import { canBeSent, CannotListen } from '../../src/engine/data-set-up.js'
 import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { SeenCell } from '../../src/model/cell.js'
 import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
@@ -19,6 +19,8 @@ export interface Table {
   /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
   readonly silences: { passive: number; active: number }
   activeAnnounced: boolean
+  /** A session was turned away, and its lane got in later: the server allows only so many. */
+  sessionLimit?: Extract<Opened, { is: 'turned-away' }>
   /** How many lanes run now; over once what failed is looked at again alone. */
   readonly company: { lanes: number; isOver: boolean }
 }
@@ -61,6 +63,7 @@ export async function lookAtWay(
     countTimeout(table, cell)
     return { cell, facts }
   } catch (error) {
+    if (error instanceof CannotListen) return { cell: cellUntested(way, port, 'cannot-listen') }
     if (!(error instanceof EngineError)) throw error
     return { cell: cellBroken(way, port, error, [session.control.recorder.since(mark)]) }
   }

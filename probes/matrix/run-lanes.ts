@@ -3,28 +3,30 @@ import { Lane } from './lane.js'
 import type { Table } from './look-at-way.js'
 import type { PlannedLane } from './plan-lanes.js'
 
-export type TurnedAway = Extract<Opened, { is: 'turned-away' }>
+type TurnedAway = Extract<Opened, { is: 'turned-away' }>
 
 /**
- * Runs the lanes, at most `concurrency` at once. A lane that found no room is put back and the concurrency is
- * halved; the last one standing tries alone and patiently.
+ * Runs the lanes, at most `concurrency` at once. A lane that found no room is put back and the concurrency is halved;
+ * the last one standing tries alone and patiently. That it was a limit is proved by its getting in later.
  */
 export async function runLanes(
   table: Table,
   lanes: readonly PlannedLane[],
   concurrency: number,
-): Promise<TurnedAway | undefined> {
+): Promise<void> {
   const queue = [...lanes]
   const running = new Set<Promise<void>>()
+  const turnedAway = new Map<number, TurnedAway>()
   let allowed = Math.max(1, concurrency)
-  let limit: TurnedAway | undefined
 
-  const start = (planned: PlannedLane): void => {
-    const alone = running.size === 0 && allowed === 1
-    const { session, ...plan } = planned
-    const work = new Lane(table, plan, session).run(alone).then(crowded => {
+  const start = ({ session, ...plan }: PlannedLane): void => {
+    const lane = new Lane(table, plan, session)
+    const isAlone = running.size === 0 && (allowed === 1 || turnedAway.has(plan.index))
+    const work = lane.run(isAlone).then(crowded => {
+      const before = turnedAway.get(plan.index)
+      if (lane.gotIn && before !== undefined) table.sessionLimit ??= before
       if (crowded === undefined) return
-      if (crowded.is === 'turned-away') limit ??= crowded
+      if (crowded.is === 'turned-away') turnedAway.set(plan.index, crowded)
       allowed = Math.max(1, Math.floor(Math.min(allowed, running.size) / 2))
       queue.push(plan)
     })
@@ -36,22 +38,22 @@ export async function runLanes(
     table.company.lanes = running.size
   }
 
+  /** Clear logins that were turned away may be against the rules: their password does not go out again in company. */
+  const takeNext = (): PlannedLane | undefined => {
+    if (running.size >= allowed) return undefined
+    const at = queue.findIndex(
+      ({ index, security }) => running.size === 0 || security !== 'none' || !turnedAway.has(index),
+    )
+    return at < 0 ? undefined : queue.splice(at, 1)[0]
+  }
+
   try {
     for (;;) {
-      for (
-        let next = next0(queue, running.size, allowed);
-        next !== undefined;
-        next = next0(queue, running.size, allowed)
-      )
-        start(next)
-      if (running.size === 0) return limit
+      for (let next = takeNext(); next !== undefined; next = takeNext()) start(next)
+      if (running.size === 0) return
       await Promise.race(running)
     }
   } finally {
     await Promise.allSettled(running)
   }
-}
-
-function next0(queue: PlannedLane[], running: number, allowed: number): PlannedLane | undefined {
-  return running < allowed ? queue.shift() : undefined
 }

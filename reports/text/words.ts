@@ -42,6 +42,8 @@ const reasons: ReadonlyMap<string, string> = new Map([
   ['interrupted', 'stopped'],
   ['no-address-family', 'not with this kind of IP address'],
   ['not-reachable', 'not reached'],
+  ['cannot-listen', 'this machine allows no listener'],
+  ['fault', 'a fault of ftps-doctor'],
   ['not-selected', 'not asked for'],
   ['needs-read-write', 'would write on the server'],
   ['needs-audit', 'an unusual request'],

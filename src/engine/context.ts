@@ -10,4 +10,6 @@ export interface EngineContext {
   readonly transcript: Transcript
   readonly trust: Trust
   readonly signal: AbortSignal
+  /** Control connections that stand: whatever ends a run, none of them stays behind. */
+  readonly standing: Set<{ destroy(): void }>
 }

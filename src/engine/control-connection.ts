@@ -33,6 +33,10 @@ export interface Hello {
  * asks, so that what stands behind a reply (clear bytes glued to 234) is still there to be seen.
  */
 export class ControlConnection {
+  /** Read while the connection stood: Node forgets them with a RST. */
+  readonly peerAddress: string
+  readonly peerPort: number
+  readonly localAddress: string
   readonly #context: EngineContext
   readonly #raw: Socket
   readonly #parser: ReplyParser
@@ -42,6 +46,7 @@ export class ControlConnection {
   #roundTripMs: number
   #lastArrival = 0
   #endReply = false
+  #isLeaving = false
   #firstBytes = Buffer.alloc(0)
   readonly #changes = new Changes()
   readonly #ear = new StreamEar({
@@ -58,23 +63,15 @@ export class ControlConnection {
   ) {
     this.#context = context
     this.#raw = raw
+    this.peerAddress = normalAddress(raw.remoteAddress ?? '')
+    this.peerPort = raw.remotePort ?? 0
+    this.localAddress = normalAddress(raw.localAddress ?? '')
     this.#stream = raw
     this.#roundTripMs = connectMs
     this.#parser = new ReplyParser({ bytes: context.limits.replyBytes, lines: context.limits.replyLines })
     recorder.addresses({ local: this.localAddress, remote: this.peerAddress })
+    context.standing.add(this)
     this.#ear.attach(raw)
-  }
-
-  get peerAddress(): string {
-    return normalAddress(this.#raw.remoteAddress ?? '')
-  }
-
-  get peerPort(): number {
-    return this.#raw.remotePort ?? 0
-  }
-
-  get localAddress(): string {
-    return normalAddress(this.#raw.localAddress ?? '')
   }
 
   get alive(): boolean {
@@ -105,12 +102,18 @@ export class ControlConnection {
     return this.#changes.next()
   }
 
+  /** The server said 421: it is closing the control connection (RFC 959 §5.4). */
+  get isLeaving(): boolean {
+    return this.#isLeaving
+  }
+
   /** Exactly one reply, if one is complete. */
   take(): Reply | undefined {
     const giveUp = this.#ended !== undefined || this.#endReply
     const wire = this.#parser.take() ?? (giveUp ? this.#parser.end() : undefined)
     if (wire === undefined) return undefined
     this.#endReply = false
+    if (wire.code === 421) this.#isLeaving = true
     this.recorder.receivedReply(wire.lines)
     if (this.#stream.isPaused()) this.#stream.resume()
     return replyOf(wire, this.#context.transcript.redactor)
@@ -223,6 +226,7 @@ export class ControlConnection {
 
   /** Ends the connection now. */
   destroy(): void {
+    this.#context.standing.delete(this)
     if (!this.#raw.destroyed) this.recorder.note('close')
     this.#ear.detach()
     this.#ended ??= 'fin'
@@ -245,7 +249,7 @@ export class ControlConnection {
 
   #receive(chunk: Buffer): void {
     this.recorder.count('in', chunk.length)
-    const wanted = this.#context.limits.firstBytesKept - this.#firstBytes.length
+    const wanted = this.#context.limits.headBytes - this.#firstBytes.length
     if (wanted > 0) this.#firstBytes = Buffer.concat([this.#firstBytes, chunk.subarray(0, wanted)])
     this.#parser.push(chunk)
     this.#lastArrival = this.#context.clock.now()

@@ -26,6 +26,8 @@ export class DataConnection {
   #rawEnding: Ending | undefined
   #bytes = 0
   #cut = false
+  #head = Buffer.alloc(0)
+  #isHeadNoted = false
   #helloMet: HandshakeOutcome | undefined
   #lastActivity: number
   readonly #changes = new Changes()
@@ -140,9 +142,7 @@ export class DataConnection {
   }
 
   #receive(chunk: Buffer): void {
-    const kept = this.#bytes === 0 ? firstBytes(chunk, this.#context) : undefined
-    if (kept !== undefined)
-      this.recorder.note('receive', { bytes: kept, dropped: Math.max(0, chunk.length - kept.length) })
+    this.#keepHead(chunk)
     if (this.#link === undefined) this.recorder.count('in', chunk.length)
     this.#bytes += chunk.length
     this.#lastActivity = this.#context.clock.now()
@@ -153,8 +153,23 @@ export class DataConnection {
     this.#changes.tell()
   }
 
+  /** Collects what comes first, until it is long enough that a password in it cannot be cut in two. */
+  #keepHead(chunk: Buffer): void {
+    if (this.#isHeadNoted) return
+    this.#head = Buffer.concat([this.#head, chunk.subarray(0, this.#context.limits.headBytes)])
+    if (this.#head.length >= this.#context.limits.headBytes) this.#noteHead()
+  }
+
+  #noteHead(): void {
+    if (this.#isHeadNoted || this.#head.length === 0) return
+    this.#isHeadNoted = true
+    const bytes = firstBytes(this.#head, this.#context)
+    this.recorder.note('receive', { bytes, dropped: Math.max(0, this.#head.length - bytes.length) })
+  }
+
   #end(how: Ending | 'open'): void {
     if (this.#rawEnding !== undefined) return
+    this.#noteHead()
     this.#rawEnding = how === 'open' ? 'end' : how
     this.#lastActivity = this.#context.clock.now()
     this.recorder.note(how === 'rst' ? 'rst' : 'end', { text: `${this.#rawEnding}, ${this.#bytes} bytes` })
@@ -163,7 +178,6 @@ export class DataConnection {
 }
 
 /** What repeats a password is cut out before the rest is cut short: half a password is one too many. */
-function firstBytes(chunk: Buffer, { limits, transcript }: EngineContext): Buffer {
-  const start = chunk.subarray(0, limits.transcriptTextPerEvent)
-  return transcript.redactor.bytes(start).subarray(0, limits.firstBytesKept)
+function firstBytes(head: Buffer, { limits, transcript }: EngineContext): Buffer {
+  return transcript.redactor.bytes(head).subarray(0, limits.firstBytesKept)
 }

@@ -102,7 +102,7 @@ async function setUpActive(
   control: ControlConnection,
   dataMode: DataMode,
 ): Promise<Prepared> {
-  const listener = await listen(control.localAddress)
+  const listener = await listenFor(control)
   const { address, port } = listener
   const line =
     dataMode === 'PORT'
@@ -119,6 +119,19 @@ async function setUpActive(
   if (replyClass(reply) === 2) return { is: 'listening', listener, facts }
   await listener.close()
   return isNegative(reply) ? { is: 'refused', facts } : { is: 'malformed', facts }
+}
+
+/** Where this machine allows no listener, the way was not looked at: that is nothing about the server. */
+export class CannotListen extends Error {
+  override readonly name = 'CannotListen'
+}
+
+async function listenFor(control: ControlConnection): Promise<Listener> {
+  try {
+    return await listen(control.localAddress)
+  } catch (error) {
+    throw new CannotListen(error instanceof Error ? error.message : String(error))
+  }
 }
 
 /** PORT's six numbers hold an IPv4 address only (RFC 959 §4.1.2). */

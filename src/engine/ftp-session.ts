@@ -4,6 +4,7 @@ import { isNegative, replyClass, type Reply } from '../model/reply.js'
 import type { Step } from '../model/step.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
+import { EngineError } from './engine-error.js'
 import type { DataHello } from './data-connection.js'
 import { transfer } from './transfer.js'
 import type { TransferFacts } from './transfer-types.js'
@@ -11,6 +12,10 @@ import type { TransferFacts } from './transfer-types.js'
 /** Replies to USER and PASS (RFC 959 §5.4), in order; ACCT is never sent. */
 export interface LoginFacts {
   readonly accepted: boolean
+  /** The password went out, whatever became of it. */
+  readonly passSent: boolean
+  /** The wire went wrong before the login was decided. */
+  readonly broke?: EngineError
   readonly replies: readonly { readonly command: 'USER' | 'PASS'; readonly reply: Reply }[]
 }
 
@@ -60,7 +65,7 @@ export class FtpSession {
 
   /** The connection stands and is in step: no reply is owed. */
   get usable(): boolean {
-    return this.#inStep && this.control.alive
+    return this.#inStep && this.control.alive && !this.control.isLeaving
   }
 
   /** A command that got no reply leaves the session out of step: the reply may still come, and would pass for the next one's. */
@@ -127,10 +132,20 @@ export async function login(
   control: ControlConnection,
   credentials: { readonly user: string; readonly password: string },
 ): Promise<LoginFacts> {
-  const user = await control.command(`USER ${credentials.user}`, 'login')
-  const replies: { command: 'USER' | 'PASS'; reply: Reply }[] = [{ command: 'USER', reply: user }]
-  if (replyClass(user) !== 3 || user.code === 332) return { accepted: replyClass(user) === 2, replies }
-  const pass = await control.command(`PASS ${credentials.password}`, 'login')
-  replies.push({ command: 'PASS', reply: pass })
-  return { accepted: replyClass(pass) === 2, replies }
+  const replies: { command: 'USER' | 'PASS'; reply: Reply }[] = []
+  let passSent = false
+  try {
+    const user = await control.command(`USER ${credentials.user}`, 'login')
+    replies.push({ command: 'USER', reply: user })
+    if (replyClass(user) !== 3 || user.code === 332)
+      return { accepted: replyClass(user) === 2, passSent, replies }
+    passSent = true
+    const pass = await control.command(`PASS ${credentials.password}`, 'login')
+    replies.push({ command: 'PASS', reply: pass })
+    return { accepted: replyClass(pass) === 2, passSent, replies }
+  } catch (error) {
+    if (error instanceof EngineError) return { accepted: false, passSent, replies, broke: error }
+    control.destroy()
+    throw error
+  }
 }

@@ -261,12 +261,15 @@ class Attempt {
       outcome = result
     })
     let stopLinger: (() => void) | undefined
-    while (outcome === undefined) {
-      await waitAny(this.#context, [changing(shaking), this.#control], limits.deadlines.hello)
-      this.#replies.take()
-      if (this.#replies.isNegative) stopLinger ??= clock.after(limits.deadlines.close, () => enough.abort())
+    try {
+      while (outcome === undefined) {
+        await waitAny(this.#context, [changing(shaking), this.#control], limits.deadlines.hello)
+        this.#replies.take()
+        if (this.#replies.isNegative) stopLinger ??= clock.after(limits.deadlines.close, () => enough.abort())
+      }
+    } finally {
+      stopLinger?.()
     }
-    stopLinger?.()
     this.#replies.take()
     this.#handshakeBeforePreliminary = outcome.is === 'done' && this.#replies.preliminary === undefined
     if (outcome.is !== 'done') this.#trouble = { step: 'data-handshake', failure: handshakeFailure(outcome) }

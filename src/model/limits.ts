@@ -51,6 +51,8 @@ export interface Limits {
   readonly dataBytesWhenCut: number
   /** Bytes kept of what a data connection brought. */
   readonly firstBytesKept: number
+  /** Looked at for secrets before it is cut down to those. */
+  readonly headBytes: number
   readonly transcriptEventsPerConnection: number
   readonly transcriptTextPerEvent: number
   /** Certificates kept of a chain. */
@@ -88,6 +90,7 @@ export const limits: Limits = {
   dataBytes: 1024 * 1024,
   dataBytesWhenCut: 64 * 1024,
   firstBytesKept: 16,
+  headBytes: 1_024,
   transcriptEventsPerConnection: 2_000,
   transcriptTextPerEvent: 4_096,
   chainLength: 16,

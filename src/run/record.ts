@@ -43,7 +43,7 @@ export async function record(
     redactor,
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
   })
-  const context: EngineContext = { clock, limits, transcript, trust, signal }
+  const context: EngineContext = { clock, limits, transcript, trust, signal, standing: new Set() }
   try {
     const target = await makeTarget(host, options, { clock, limits, signal })
     const loginBudget = options.loginBudget ?? defaultLoginBudget

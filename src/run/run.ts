@@ -3,7 +3,7 @@ import { ConnectionPlan } from '../engine/connection-plan.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ControlConnection, Hello } from '../engine/control-connection.js'
 import { enter, type Entered } from '../engine/enter.js'
-import type { Interrupted } from '../engine/engine-error.js'
+import { interruptedBy, type Interrupted } from '../engine/engine-error.js'
 import type { Notebook, Probe, Tools, Wishes } from '../engine/tools.js'
 import type { SeenCell } from '../model/cell.js'
 import { cellIds, wayOf, type CellId, type Security } from '../model/matrix.js'
@@ -93,6 +93,8 @@ export class Run {
   }
 
   async all(probes: readonly Probe[]): Promise<void> {
+    const { signal } = this.#tools.context
+    if (signal.aborted) this.#stopped = interruptedBy(signal)
     try {
       for (const probe of probes) {
         this.observations[probe.id] = await this.#one(probe)
@@ -101,6 +103,7 @@ export class Run {
     } finally {
       if (this.#stopped === undefined) await this.#pool.closeAll()
       this.#pool.destroy()
+      for (const control of [...this.#tools.context.standing]) control.destroy()
     }
   }
 
@@ -125,7 +128,9 @@ export class Run {
 
   #reasonForTheRest(): string {
     if (this.#stopped !== undefined) return this.#stopped.reason
-    return this.observations['matrix'] === undefined ? 'not-selected' : 'not-reachable'
+    const table = this.observations['matrix']
+    if (table?.status === 'crashed') return 'fault'
+    return table === undefined ? 'not-selected' : 'not-reachable'
   }
 
   async #one(probe: Probe): Promise<Observation> {
@@ -135,7 +140,8 @@ export class Run {
     if (missing !== undefined) return untested('not-reachable')
     const { observation, fault, stop } = await observe(probe, this.#tools)
     if (fault !== undefined) this.faults.push(fault)
-    this.#stopped = stop
+    const { signal } = this.#tools.context
+    this.#stopped = stop ?? (signal.aborted ? interruptedBy(signal) : undefined)
     return observation
   }
 

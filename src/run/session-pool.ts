@@ -2,7 +2,6 @@ import { isNegative, type Reply } from '../model/reply.js'
 import type { Security } from '../model/matrix.js'
 import type { Span } from '../model/transcript.js'
 import { evidenceOf, type Entered } from '../engine/enter.js'
-import { EngineError } from '../engine/engine-error.js'
 import type { EngineContext } from '../engine/context.js'
 import { FtpSession, login, type LoginFacts } from '../engine/ftp-session.js'
 import type { Opened, Sessions, Wishes } from '../engine/tools.js'
@@ -32,8 +31,9 @@ export class SessionPool implements Sessions {
   readonly #standing = new Set<FtpSession>()
   #logins = 0
   #most = 0
-  #accepted = false
-  #stopped = false
+  readonly #letIn = new Set<Security>()
+  /** The method whose password was not accepted, and what became of it: no other one is tried. */
+  #stop: { readonly security: Security; readonly opened: Opened } | undefined
   #parked: FtpSession | undefined
 
   constructor(options: PoolOptions) {
@@ -54,12 +54,13 @@ export class SessionPool implements Sessions {
   }
 
   async login(security: Security, id: number): Promise<Opened> {
+    if (this.#stop?.security === security) return this.#stop.opened
     const held = this.#heldBack(security)
     if (held !== undefined) return { is: 'untested', reason: held }
     // Counted before it is made: logins that run side by side share one budget.
     this.#logins += 1
     const { opened, passSent } = await this.#attempt(security, id)
-    if (!passSent) this.#logins -= 1
+    if (!passSent && opened.is !== 'open') this.#logins -= 1
     return opened
   }
 
@@ -104,7 +105,7 @@ export class SessionPool implements Sessions {
     const { wishes, credentials, loginBudget } = this.#options
     if (credentials === undefined) return wishes.login === 'not-wanted' ? 'not-selected' : 'needs-credentials'
     if (security === 'none' && !wishes.clearLogin) return 'needs-clear-login'
-    if (this.#stopped) return 'login-refused'
+    if (this.#stop !== undefined) return 'login-refused'
     return this.#logins >= loginBudget ? 'login-budget' : undefined
   }
 
@@ -124,37 +125,36 @@ export class SessionPool implements Sessions {
     const { context, credentials, serverName } = this.#options
     if (credentials === undefined)
       return { opened: { is: 'untested', reason: 'needs-credentials' }, passSent: false }
-    let facts: LoginFacts
-    try {
-      facts = await login(control, credentials)
-    } catch (error) {
-      control.destroy()
-      if (!(error instanceof EngineError)) throw error
-      const evidence = [control.recorder.all()]
-      return { opened: { is: 'fails', step: error.step, failure: error.failure, evidence }, passSent: true }
-    }
-    const passSent = facts.replies.some(({ command }) => command === 'PASS')
+    const facts = await login(control, credentials)
+    const { passSent } = facts
     if (facts.accepted) {
-      this.#accepted = true
+      this.#letIn.add(security)
       const session = new FtpSession(context, control, security, serverName)
       this.#standing.add(session)
       this.#most = Math.max(this.#most, this.open)
-      return { opened: { is: 'open', session, login: facts }, passSent: true }
+      return { opened: { is: 'open', session, login: facts }, passSent }
     }
+    // Whatever ended it, a password that was never accepted goes out once: accounts lock.
+    const isFirstPassword = passSent && this.#letIn.size === 0
     await control.close()
-    return { opened: this.#notLetIn(facts, security, [control.recorder.all()]), passSent }
+    const evidence = [control.recorder.all()]
+    const opened = this.#notLetIn(facts, security, evidence)
+    if (isFirstPassword) this.#stop = { security, opened }
+    return { opened, passSent }
   }
 
   #notLetIn(facts: LoginFacts, security: Security, evidence: readonly Span[]): Opened {
+    if (facts.broke !== undefined) {
+      const { step, failure } = facts.broke
+      return { is: 'fails', step, failure, evidence }
+    }
     const last = facts.replies.at(-1)
     const reply: Reply = last?.reply ?? { code: null, text: '', lines: [] }
     const passRefused = last?.command === 'PASS' && isNegative(reply)
     const refused = { is: 'refused', step: 'login', reply, login: facts, evidence } as const
-    if (!this.#accepted) {
-      if (passRefused) this.#stopped = true
-      return refused
-    }
-    const isAboutClearLogin = security === 'none' && !passRefused && reply.code !== tooMany
+    if (this.#letIn.size === 0) return refused
+    const isNoLimit = this.open === 0 || (!passRefused && reply.code !== tooMany)
+    const isAboutClearLogin = security === 'none' && !this.#letIn.has('none') && isNoLimit
     return isAboutClearLogin ? refused : { is: 'turned-away', at: 'login', reply, evidence }
   }
 }

@@ -23,7 +23,15 @@ export const shortLimits = scaledDeadlines(usual, 100)
 export function engineContext(around: Surroundings = {}): EngineContext {
   const { limits = shortLimits, secrets = [], ca, signal = new AbortController().signal } = around
   const transcript = new Transcript({ clock: systemClock, limits, redactor: new Redactor(secrets) })
-  return { clock: systemClock, limits, transcript, signal, trust: makeTrust(ca === undefined ? {} : { ca }) }
+  const standing = new Set<{ destroy(): void }>()
+  return {
+    clock: systemClock,
+    limits,
+    transcript,
+    signal,
+    standing,
+    trust: makeTrust(ca === undefined ? {} : { ca }),
+  }
 }
 
 /** A control connection to a port of loopback; the greeting is not read yet. */
