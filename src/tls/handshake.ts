@@ -18,12 +18,9 @@ export interface HandshakeOptions {
   readonly head?: Buffer
   /** For SNI. Left out for literal addresses, which RFC 6066 §3 does not allow. */
   readonly serverName?: string
-  readonly minVersion?: tls.SecureVersion
-  readonly maxVersion?: tls.SecureVersion
-  readonly ciphers?: string
   readonly session?: Buffer
-  /** Carries versions and ciphers of its own: then the options above are not looked at. */
-  readonly secureContext?: tls.SecureContext
+  /** Trust, versions and ciphers: see makeTrust(). */
+  readonly secureContext: tls.SecureContext
   readonly deadlineMs: number
   readonly clock: Timer
   readonly signal: AbortSignal
@@ -72,11 +69,6 @@ function attempt(options: HandshakeOptions, settled: Settle): void {
   }
   const channel = new RecordChannel(raw, options)
   const socket = connect(channel, options)
-  if (!(socket instanceof tls.TLSSocket)) {
-    channel.destroy()
-    settled(socket)
-    return
-  }
   const overheard = overhear(socket, channel)
   let closing: NodeJS.Immediate | undefined
   const settle = (outcome: Outcome) => {
@@ -102,25 +94,17 @@ function attempt(options: HandshakeOptions, settled: Settle): void {
   if (options.signal.aborted) onAbort()
 }
 
-/** Node throws at once for a list of suites or versions that it does not know. */
-function connect(channel: RecordChannel, options: HandshakeOptions): tls.TLSSocket | Failed {
-  const { minVersion, maxVersion, ciphers, session, secureContext } = options
+function connect(channel: RecordChannel, options: HandshakeOptions): tls.TLSSocket {
+  const { session, secureContext } = options
   const servername = sniName(options.serverName)
-  try {
-    return tls.connect({
-      socket: channel,
-      rejectUnauthorized: false,
-      checkServerIdentity: () => undefined,
-      ...(servername !== undefined && { servername }),
-      ...(minVersion !== undefined && { minVersion }),
-      ...(maxVersion !== undefined && { maxVersion }),
-      ...(ciphers !== undefined && { ciphers }),
-      ...(session !== undefined && { session }),
-      ...(secureContext !== undefined && { secureContext }),
-    })
-  } catch (error) {
-    return failure(channel, error as Error)
-  }
+  return tls.connect({
+    socket: channel,
+    rejectUnauthorized: false,
+    checkServerIdentity: () => undefined,
+    secureContext,
+    ...(servername !== undefined && { servername }),
+    ...(session !== undefined && { session }),
+  })
 }
 
 /** Clear text and alerts first: they say why; the FIN or RST that follows them says nothing more. */

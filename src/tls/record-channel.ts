@@ -14,8 +14,6 @@ export interface RecordChannelOptions {
 
 export type RawEnd = 'open' | 'fin' | 'rst'
 
-const openingKept = 512
-
 /**
  * Sits between Node's TLS and the socket and reads the record headers that pass, since Node shows close_notify,
  * a bare FIN and a FIN inside a record as the same 'end' (seen in Node 20.20). No byte is changed or held.
@@ -28,14 +26,11 @@ export class RecordChannel extends Duplex {
   readonly raw: net.Socket
   readonly #in: RecordReader
   readonly #out: RecordReader
-  #opening = Buffer.alloc(0)
   #bytesIn = 0
   #bytesOut = 0
   #rawEnd: RawEnd = 'open'
   #rawEndSettled = false
   #alert: { level: number; description: number } | undefined
-  #leavesRawOpen = false
-  readonly #behindTls: Buffer[] = []
 
   constructor(raw: net.Socket, options: RecordChannelOptions = {}) {
     super({ allowHalfOpen: true, autoDestroy: true, emitClose: true })
@@ -47,16 +42,6 @@ export class RecordChannel extends Duplex {
     raw.on('data', this.#onData).on('end', this.#onEnd).on('error', this.#onError).on('close', this.#onClose)
     if (raw.readableEnded) this.#onEnd()
     if (raw.destroyed) this.#wasDestroyed()
-  }
-
-  /** The first 16 bytes received. */
-  get firstBytes(): Buffer {
-    return this.#opening.subarray(0, 16)
-  }
-
-  /** Up to 512 of the first bytes received. */
-  get opening(): Buffer {
-    return this.#opening
   }
 
   /** Up to 512 bytes from where the stream stopped being TLS records; undefined as long as it is. */
@@ -105,14 +90,6 @@ export class RecordChannel extends Duplex {
     return this.#alert
   }
 
-  /**
-   * After this, the end of TLS neither sends FIN nor destroys the raw socket (CCC, RFC 4217): once the channel is
-   * closed, what the peer sends in clear can be read from there, also what came before. To be called before then.
-   */
-  leaveRawOpen(): void {
-    this.#leavesRawOpen = true
-  }
-
   readonly #onData = (chunk: Buffer) => {
     if (!this.#receive(chunk)) this.raw.pause()
   }
@@ -141,14 +118,9 @@ export class RecordChannel extends Duplex {
 
   #receive(chunk: Buffer): boolean {
     this.#bytesIn += chunk.length
-    if (this.#opening.length < openingKept) {
-      this.#opening = Buffer.concat([this.#opening, chunk.subarray(0, openingKept - this.#opening.length)])
-    }
-    const ofTls = this.#in.feed(chunk)
+    this.#in.feed(chunk)
     this.#noteAlert()
-    if (!this.#leavesRawOpen || ofTls === chunk.length) return this.push(chunk)
-    this.#behindTls.push(chunk.subarray(ofTls))
-    return ofTls === 0 || this.push(chunk.subarray(0, ofTls))
+    return this.push(chunk)
   }
 
   /** An alert of two bytes cannot be encrypted. */
@@ -183,7 +155,7 @@ export class RecordChannel extends Duplex {
   }
 
   override _final(done: (error?: Error | null) => void): void {
-    if (this.#leavesRawOpen || this.raw.destroyed || this.raw.writableEnded) done()
+    if (this.raw.destroyed || this.raw.writableEnded) done()
     // An error on the way shows as the raw socket's own.
     else this.raw.end(() => done())
   }
@@ -191,11 +163,7 @@ export class RecordChannel extends Duplex {
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     const { raw } = this
     raw.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onClose)
-    if (this.#leavesRawOpen) {
-      raw.pause()
-      if (this.#behindTls.length > 0 && raw.readable) raw.unshift(Buffer.concat(this.#behindTls))
-    }
-    if (this.#leavesRawOpen || raw.closed) {
+    if (raw.closed) {
       done(error)
       return
     }

@@ -85,7 +85,7 @@ for (const cipher of ['TLS_AES_128_GCM_SHA256', 'TLS_AES_256_GCM_SHA384', 'TLS_C
         if (end === 'close_notify') visit.socket.end(() => setImmediate(() => visit.raw.end()))
         else visit.socket.write(Buffer.from([1, 0]), () => visit.raw.end())
       })
-      const link = await linked(server.port, { ciphers: cipher })
+      const link = await linked(server.port, { secureContext: tls.createSecureContext({ ciphers: cipher }) })
       const secret = secretOf(link.socket)
       // Not a byte is read yet, so nothing but the record itself can tell.
       if (link.channel.rawEnd === 'open') await once(link.channel.raw, 'end')

@@ -1,3 +1,4 @@
+import tls from 'node:tls'
 import { handshake, type HandshakeOptions, type HandshakeOutcome } from '../../../../src/tls/handshake.js'
 import type { TlsLink } from '../../../../src/tls/link.js'
 import { connectTo } from './tls-server.js'
@@ -10,12 +11,16 @@ export const clock = {
   },
 }
 
+/** What Node trusts and speaks when nothing is said. */
+export const secureContext = tls.createSecureContext()
+
 export type Wanted = Partial<Omit<HandshakeOptions, 'raw' | 'clock'>>
 
 export async function shake(port: number, wanted: Wanted = {}): Promise<HandshakeOutcome> {
   const raw = await connectTo(port)
   return await handshake({
     raw,
+    secureContext,
     deadlineMs: 5000,
     clock,
     signal: new AbortController().signal,
