@@ -6,7 +6,7 @@ export interface Deadlines {
   readonly reply: number
   readonly hello: number
   readonly dataConnect: number
-  /** After three silences of one kind, or two active ways that nobody came to. */
+  /** Instead of the longer ones, after as many silences of one kind as `enough` says. */
   readonly afterSilences: number
   /** While other sessions of ours are busy: what was silent then is looked at again alone, with all patience. */
   readonly inCompany: number
@@ -24,33 +24,49 @@ export interface SilentLooks {
   readonly greeting: number
   /** No preliminary reply by then: the handshake goes first. */
   readonly preliminary: number
-  /** Before a hello on C and S, once. */
+  /**
+   * Before a hello on a data connection, by level, each plus the round trip. It holds for every way of a method and
+   * level until one of them has proved TLS.
+   */
   readonly clearLevel: number
-  /** Before a hello on a method's first `default` way. */
   readonly defaultLevel: number
-  /** Before a hello on P and E, plus the round trip. */
   readonly protectedLevel: number
-  /** The same once this level has proved TLS on this session. */
+  /** The same from then on, in the whole run. */
   readonly provenLevel: number
   /** After a line that would end a multi-line reply if its code were the first line's (RFC 959 §4.2). */
   readonly unclosedReply: number
 }
 
+/** How many silences of one kind are enough to know: what comes after them is not waited for as long. */
+export interface Enough {
+  /** Passive ports that did not answer. */
+  readonly silentPorts: number
+  /** Active ways that nobody came to: each costs a listener as well. */
+  readonly unvisitedListeners: number
+  /** Ways that ended by another deadline, encrypted and clear ones apart. */
+  readonly timeouts: number
+  /** Logins without a reply: each takes the whole deadline, and the table looks at every method anyway. */
+  readonly silentLogins: number
+}
+
 export interface Limits {
   readonly deadlines: Deadlines
   readonly silentLooks: SilentLooks
+  readonly enough: Enough
+  /** Milliseconds before each next try where a server has too many sessions: it needs a moment to notice that one has gone. */
+  readonly pausesWhenTurnedAway: readonly number[]
   /** Bytes of one reply, over all its lines. */
   readonly replyBytes: number
   /** Lines of one reply. */
   readonly replyLines: number
-  /** Unsolicited replies kept before the connection counts as broken. */
-  readonly unreadReplies: number
   /** A listing over this is not read to its end. */
   readonly dataBytes: number
   /** What is read of it then. */
   readonly dataBytesWhenCut: number
   /** Bytes kept of what a data connection brought. */
   readonly firstBytesKept: number
+  /** Bytes kept of what came in clear behind a 234. */
+  readonly bytesBehindKept: number
   /** Looked at for secrets before it is cut down to those. */
   readonly headBytes: number
   readonly transcriptEventsPerConnection: number
@@ -84,12 +100,14 @@ export const limits: Limits = {
     provenLevel: 25,
     unclosedReply: 500,
   },
+  enough: { silentPorts: 3, unvisitedListeners: 2, timeouts: 3, silentLogins: 2 },
+  pausesWhenTurnedAway: [250, 1_000, 2_000],
   replyBytes: 64 * 1024,
   replyLines: 1_000,
-  unreadReplies: 32,
   dataBytes: 1024 * 1024,
   dataBytesWhenCut: 64 * 1024,
   firstBytesKept: 16,
+  bytesBehindKept: 512,
   headBytes: 1_024,
   transcriptEventsPerConnection: 2_000,
   transcriptTextPerEvent: 4_096,
