@@ -1,35 +1,16 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { evidenceOf, idsOf } from './support/evidence.js'
-import { absent, found, undetermined } from './support/judgement.js'
-import { judgeObserved } from './support/observed.js'
-import {
-  cellsBehindSetUps,
-  dialSummary,
-  distinctPorts,
-  isAdvertised,
-  passiveSetUps,
-} from './support/set-ups.js'
-import { clientRemedy, networkRemedy } from './support/remedies.js'
+import { judgePassivePorts } from './support/passive-ports.js'
 import { passiveRangeRemedies } from './support/passive-remedies.js'
+import { clientRemedy, networkRemedy } from './support/remedies.js'
 
 function judge(seen: Seen): Judgement {
-  return judgeObserved(seen, 'matrix', matrix => {
-    const dialled = passiveSetUps(matrix).filter(setUp => setUp.connect !== 'not-tried')
-    const silent = dialled.filter(({ connect }) => connect === 'silent' || connect === 'unreachable')
-    const open = dialled.filter(({ connect }) => connect === 'open')
-    if (dialled.length === 0) return undetermined('no passive data port was dialled')
-    const cells = cellsBehindSetUps(seen, silent, ['data-connect', 'command'])
-    if (silent.length === 0 || (open.length > 0 && cells.length === 0)) return absent
-    const isSure = open.length === 0 && distinctPorts(silent.filter(isAdvertised(seen))).length > 1
-    return found({
-      certainty: isSure ? 'certain' : 'likely',
-      summary: `${open.length === 0 ? 'The ports for data never answer' : 'Some ports for data never answer'}: a firewall drops them, on the server's side or ours. ${dialSummary(seen, matrix, silent)}`,
-      wouldProve:
-        "Run it again from another network, such as a phone hotspot: lists there = our outbound rule, else the server's.",
-      cells: idsOf(cells),
-      evidence: evidenceOf(cells),
-    })
+  return judgePassivePorts(seen, {
+    connects: ['silent', 'unreachable'],
+    theyDo: 'never answer',
+    because: "a firewall drops them, on the server's side or ours",
+    wouldProve:
+      "Run it again from another network, such as a phone hotspot: lists there = our outbound rule, else the server's.",
   })
 }
 

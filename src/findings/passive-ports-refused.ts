@@ -1,35 +1,16 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { idsOf, evidenceOf } from './support/evidence.js'
-import { absent, found, undetermined } from './support/judgement.js'
-import { judgeObserved } from './support/observed.js'
+import { judgePassivePorts } from './support/passive-ports.js'
 import { passiveRangeRemedies } from './support/passive-remedies.js'
 import { clientRemedy, networkRemedy } from './support/remedies.js'
-import {
-  cellsBehindSetUps,
-  dialSummary,
-  distinctPorts,
-  isAdvertised,
-  passiveSetUps,
-} from './support/set-ups.js'
 
 function judge(seen: Seen): Judgement {
-  return judgeObserved(seen, 'matrix', matrix => {
-    const dialled = passiveSetUps(matrix).filter(setUp => setUp.connect !== 'not-tried')
-    const refused = dialled.filter(({ connect }) => connect === 'refused')
-    const open = dialled.filter(({ connect }) => connect === 'open')
-    if (dialled.length === 0) return undetermined('no passive data port was dialled')
-    const cells = cellsBehindSetUps(seen, refused, ['data-connect', 'command'])
-    if (refused.length === 0 || (open.length > 0 && cells.length === 0)) return absent
-    const isSure = open.length === 0 && distinctPorts(refused.filter(isAdvertised(seen))).length > 1
-    return found({
-      certainty: isSure ? 'certain' : 'likely',
-      summary: `${open.length === 0 ? 'The ports for data refuse connections' : 'Some ports for data refuse connections'}: nobody listens where the server says. ${dialSummary(seen, matrix, refused)}`,
-      wouldProve:
-        "The same check on the server's own machine: works there = a router or container does not pass the ports on.",
-      cells: idsOf(cells),
-      evidence: evidenceOf(cells),
-    })
+  return judgePassivePorts(seen, {
+    connects: ['refused'],
+    theyDo: 'refuse connections',
+    because: 'nobody listens where the server says',
+    wouldProve:
+      "The same check on the server's own machine: works there = a router or container does not pass the ports on.",
   })
 }
 
