@@ -1,26 +1,10 @@
 import type { Probe } from '../src/engine/tools.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Security } from '../src/model/matrix.js'
-import { certificateFacts, nameMatches } from '../src/tls/certificate-facts.js'
+import { certificateFacts, nameMatches, type CertificateFacts } from '../src/tls/certificate-facts.js'
 
 /** One certificate as it was sent, in plain words. Times are ISO 8601, UTC; fingerprints are lower-case hex without colons. */
-export interface SentCertificate {
-  readonly subject: string
-  readonly issuer: string
-  readonly commonName?: string
-  /** `dns:name` and `ip:address`, from the subject alternative names. */
-  readonly names: readonly string[]
-  readonly validFrom: string
-  readonly validTo: string
-  readonly sha256: string
-  /** Issuer and subject are the same name, and the signature is by its own key. */
-  readonly selfSigned: boolean
-  readonly isAuthority: boolean
-  readonly keyType: string
-  readonly keyBits?: number
-  /** Where the issuer's certificate can be had (AIA caIssuers). */
-  readonly issuerUrls: readonly string[]
-}
+export type SentCertificate = CertificateFacts
 
 /** The control connection's certificate, from a full handshake. */
 export interface CertificateLook {
