@@ -1,0 +1,65 @@
+import { createServer, type AddressInfo } from 'node:net'
+import { once } from 'node:events'
+import t from 'tap'
+import { hastyLimits, observe } from './support/observe.js'
+
+t.test('a healthy server: a greeting on one port, TLS and a greeting inside on the other', async t => {
+  const { value, stable, server, seen } = await observe(t, 'greeting')
+  t.same(stable, {
+    explicit: { connect: 'open', service: 'ftp', code: 220 },
+    implicit: { connect: 'open', service: 'tls', code: 220 },
+  })
+  t.match(value.explicit, { port: server.port, asked: true, greeting: { text: 'FTP server ready' } })
+  t.match(value.implicit, { port: server.implicitPort, tls: { version: 'TLSv1.3' } })
+  t.notOk('witness' in value)
+  t.ok(seen.status === 'observed' && seen.evidence.length === 2)
+  t.notOk(
+    server.seen.some(event => event.kind === 'command' && event.command !== 'QUIT'),
+    'it only listens',
+  )
+})
+
+t.test('a port that waits for a hello is seen to speak TLS; the other port is not taken for it', async t => {
+  const { server } = await observe(t, 'greeting')
+  const only = await observe(t, 'greeting', {
+    options: { port: server.implicitPort ?? 0 },
+    started: { port: 0 },
+  })
+  t.match(only.stable, { explicit: { connect: 'open', service: 'tls', code: 220 } })
+  const mute = await observe(t, 'greeting', {
+    faults: { silentAt: 'greeting' },
+    options: { limits: hastyLimits },
+  })
+  t.same(mute.stable, {
+    explicit: { connect: 'open', service: 'silent' },
+    implicit: { connect: 'open', service: 'tls' },
+  })
+})
+
+t.test('busy only because we were two at once: looked at again, alone', async t => {
+  const one = await observe(t, 'greeting', { faults: { sessions: { atMost: 1, refusedAt: 'greeting' } } })
+  t.match(one.stable, { explicit: { code: 220 }, implicit: { code: 220 } })
+  const busy = await observe(t, 'greeting', { faults: { sessions: { atMost: 0, refusedAt: 'greeting' } } })
+  t.match(busy.stable, { explicit: { service: 'ftp', code: 421 }, implicit: { service: 'tls', code: 421 } })
+})
+
+t.test('nobody there, and somebody who hangs up', async t => {
+  const curt = createServer(socket =>
+    socket
+      .on('error', () => undefined)
+      .resume()
+      .end(),
+  )
+  curt.listen(0, '127.0.0.1')
+  t.teardown(() => curt.close())
+  await once(curt, 'listening')
+  const { port } = curt.address() as AddressInfo
+  const gone = createServer().listen(0, '127.0.0.1')
+  await once(gone, 'listening')
+  const { port: free } = gone.address() as AddressInfo
+  gone.close()
+  const { value, seen } = await observe(t, 'greeting', { options: { port, implicitPort: free } })
+  t.match(value.explicit, { connect: 'open', service: 'closed', ended: 'fin' })
+  t.match(value.implicit, { connect: 'refused', service: 'none' })
+  t.ok(seen.status === 'observed' && seen.evidence.length === 2, 'a refused connection is evidence too')
+})

@@ -1,0 +1,65 @@
+import t from 'tap'
+import { hastyLimits, observe } from './support/observe.js'
+
+t.test('the first login: by AUTH TLS, with the features after it', async t => {
+  const { value, stable, server } = await observe(t, 'login')
+  t.match(stable, { security: 'auth-tls', accepted: true, replies: ['USER 331', 'PASS 230'] })
+  t.equal(value.user, server.user)
+  t.ok(value.features?.includes('AUTH TLS'))
+  t.equal(server.seen.filter(({ kind }) => kind === 'login').length, 1)
+})
+
+t.test('by the next method where the best is closed; in clear only when allowed', async t => {
+  const closed = { replies: [{ command: 'AUTH', reply: '502 No' }] }
+  t.equal((await observe(t, 'login', { faults: closed })).value.security, 'implicit')
+  const started = { policy: { mechanisms: [], implicit: false } }
+  t.same((await observe(t, 'login', { started })).seen, { status: 'untested', reason: 'needs-clear-login' })
+  const allowed = await observe(t, 'login', { started, options: { allowClearLogin: true } })
+  t.match(allowed.value, { security: 'none', accepted: true })
+})
+
+t.test('a refusal keeps its replies, and points to its connection', async t => {
+  const { value, seen, server } = await observe(t, 'login', {
+    faults: { loginRefused: ['530-Sorry', '530 Login incorrect'] },
+  })
+  t.match(value, {
+    accepted: false,
+    replies: [{ command: 'USER' }, { command: 'PASS', reply: { code: 530, text: 'Login incorrect' } }],
+  })
+  t.ok(seen.status === 'observed' && seen.evidence.length === 1)
+  t.equal(
+    server.seen
+      .filter(({ kind }) => kind === 'command')
+      .filter(event => event.kind === 'command' && event.command === 'PASS').length,
+    1,
+  )
+})
+
+t.test('a name that needs no password is logged in without one', async t => {
+  const faults = { replies: [{ command: 'USER', reply: '230 Come in' }] }
+  const { value, server } = await observe(t, 'login', { faults })
+  t.match(value, { accepted: true, replies: [{ command: 'USER', reply: { code: 230 } }] })
+  t.notOk(server.seen.some(event => event.kind === 'command' && event.command === 'PASS'))
+})
+
+t.test('FEAT that is refused, or never answered, costs the features only', async t => {
+  for (const faults of [{ replies: [{ command: 'FEAT', reply: '502 No' }] }, { silentAt: 'feat' }] as const) {
+    const { value } = await observe(t, 'login', { faults, options: { limits: hastyLimits } })
+    t.equal(value.accepted, true)
+    t.notOk('features' in value)
+  }
+})
+
+t.test('silence at USER is a broken look, and no wrong password', async t => {
+  const { seen } = await observe(t, 'login', {
+    faults: { silentAt: 'user' },
+    options: { limits: hastyLimits },
+  })
+  t.match(seen, { status: 'broken', step: 'login', failure: 'timeout' })
+  t.ok(seen.status === 'broken' && seen.evidence.length > 0)
+})
+
+t.test('nobody gave a password', async t => {
+  const { seen } = await observe(t, 'login', { options: { login: false } })
+  t.same(seen, { status: 'untested', reason: 'not-selected' })
+})

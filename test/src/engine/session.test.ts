@@ -1,0 +1,151 @@
+/** Logged-in conversations: the login itself, the level in force, and when a session may no longer be used. */
+import t, { type Test } from 'tap'
+import { controlTo, engineContext } from './support/engine.js'
+import { oddServer, type OddServer, type Script } from './support/odd-server.js'
+import { startScripted } from '../../../fixtures/start-server.js'
+import type { EngineContext } from '../../../src/engine/context.js'
+import { enter, readGreeting } from '../../../src/engine/enter.js'
+import { FtpSession, login, type LoginFacts } from '../../../src/engine/ftp-session.js'
+
+interface Talk {
+  readonly session: FtpSession
+  readonly server: OddServer
+  readonly context: EngineContext
+}
+
+async function talk(t: Test, script: Script): Promise<Talk> {
+  const server = await oddServer(client => client.say('220 odd\r\n'), script)
+  t.teardown(() => server.close())
+  const context = engineContext({ secrets: ['kanari3n'] })
+  const control = await controlTo(context, server.port)
+  t.teardown(() => control.destroy())
+  await readGreeting(context, control)
+  return { session: new FtpSession(context, control, 'auth-tls', undefined), server, context }
+}
+
+/** A script by verb; anything else is unknown. */
+const answers =
+  (replies: Readonly<Record<string, string>>): Script =>
+  (line, client) => {
+    const reply = replies[line.split(' ')[0] ?? ''] ?? replies[line] ?? '500 Unknown'
+    if (reply !== '') client.say(`${replies[line] ?? reply}\r\n`)
+  }
+
+t.test('USER, and PASS only where it is asked for', async t => {
+  const facts = async (
+    replies: Readonly<Record<string, string>>,
+  ): Promise<readonly [LoginFacts, readonly string[]]> => {
+    const { session, server } = await talk(t, answers(replies))
+    return [await login(session.control, { user: 'tester', password: 'kanari3n' }), server.lines]
+  }
+  const usual = await facts({ USER: '331 Password', PASS: '230 In' })
+  t.match(usual[0], {
+    accepted: true,
+    replies: [{ command: 'USER' }, { command: 'PASS', reply: { code: 230 } }],
+  })
+  t.same(usual[1], ['USER tester', 'PASS kanari3n'])
+  const table: readonly (readonly [string, string, boolean, number])[] = [
+    ['230 Come in', '', true, 1],
+    ['232 Come in', '', true, 1],
+    ['332 Account first', '', false, 1],
+    ['530 Never', '', false, 1],
+    ['421 Too many', '', false, 1],
+    ['331 Password', '332 Account', false, 2],
+    ['331 Password', '530 Wrong', false, 2],
+    ['331 Password', '202 No need', true, 2],
+    ['150 What', '', false, 1],
+  ]
+  for (const [user, pass, accepted, sent] of table) {
+    const [{ accepted: is, replies }, lines] = await facts({ USER: user, PASS: pass })
+    t.same([is, replies.length, lines.length], [accepted, sent, sent], `${user}, ${pass}`)
+  }
+})
+
+t.test('a password is no second command, whatever is in it', async t => {
+  const { session, server } = await talk(t, answers({ USER: '331 Password', PASS: '230 In' }))
+  await t.rejects(login(session.control, { user: 'tester', password: 'a\r\nDELE all' }))
+  t.notOk(server.lines.some(line => line.includes('DELE')))
+})
+
+t.test('PBSZ and PROT: which of them counts', async t => {
+  const table: readonly (readonly [string, string, object])[] = [
+    ['200 PBSZ=0', '200 Private', { accepted: true, reply: { code: 200 } }],
+    ['502 Unknown', '200 Private', { accepted: true, reply: { code: 200 } }],
+    ['502 Unknown', '503 PBSZ first', { accepted: false, refusedAt: 'pbsz', reply: { code: 502 } }],
+    ['200 PBSZ=0', '536 Not that one', { accepted: false, refusedAt: 'prot', reply: { code: 536 } }],
+    ['200 PBSZ=0', '331 Odd', { accepted: false, refusedAt: 'prot', reply: { code: 331 } }],
+  ]
+  for (const [pbsz, prot, expected] of table) {
+    const { session, server } = await talk(t, answers({ PBSZ: pbsz, PROT: prot }))
+    t.equal(session.level, 'default')
+    t.match(await session.setLevel('P'), expected, `${pbsz}, ${prot}`)
+    t.equal(session.level, 'P', 'PROT changes state also when it is refused')
+    t.same(server.lines, ['PBSZ 0', 'PROT P'])
+    t.ok(session.usable)
+  }
+})
+
+t.test('a reply that is owed ends a session: what comes late would pass for the next answer', async t => {
+  const { session, server } = await talk(t, answers({ PBSZ: '', QUIT: '221 Bye' }))
+  t.ok(session.usable)
+  await t.rejects(session.setLevel('C'), { message: /no reply/ })
+  t.notOk(session.usable)
+  t.ok(session.control.alive, 'the connection itself stands')
+  await session.close()
+  t.same(server.lines, ['PBSZ 0'], 'no QUIT that nobody would answer')
+  t.notOk(session.control.alive)
+})
+
+t.test('a session in step says QUIT; one whose server has gone is over', async t => {
+  const { session, server } = await talk(t, (line, client) => {
+    client.socket.end(line === 'QUIT' ? '221 Bye\r\n' : '')
+  })
+  await session.close()
+  t.same(server.lines, ['QUIT'])
+  const other = await talk(t, (_line, client) => void client.socket.end())
+  await t.rejects(other.session.command('NOOP'), { message: /ended the control connection/ })
+  t.notOk(other.session.usable)
+  await other.session.close()
+})
+
+t.test(
+  'each data connection resumes the newest ticket, at the version of the control connection',
+  async t => {
+    await using server = await startScripted()
+    const context = engineContext({ ca: server.ca })
+    const entered = await enter(context, {
+      id: 1,
+      address: server.host,
+      port: server.port,
+      security: 'auth-tls',
+      hello: { maxVersion: 'TLSv1.2' },
+    })
+    if (entered.is !== 'open') throw new Error(entered.is)
+    await login(entered.control, server)
+    const session = new FtpSession(context, entered.control, 'auth-tls', undefined)
+    t.ok((await session.setLevel('P')).accepted)
+    for (const id of [10, 11, 12]) {
+      const facts = await session.transfer({
+        id,
+        command: 'NLST',
+        dataMode: 'EPSV',
+        helloAfterMs: 1,
+        handshakeFirst: false,
+        longestMs: undefined,
+        dataConnectMs: 1_000,
+        firstByteMs: 1_000,
+        maxBytes: 10_000,
+        dialAdvertised: false,
+      })
+      t.match(facts, {
+        outcome: 'works',
+        wire: 'tls',
+        resumed: true,
+        ended: 'close-notify',
+        tls: { version: 'TLSv1.2' },
+        sessionUsable: true,
+      })
+    }
+    await session.close()
+  },
+)
