@@ -44,17 +44,20 @@ export const probe: Probe<'certificate'> = {
     const facts = certificateFacts(leaf)
     const pinned = wishes.pin !== undefined && wishes.pin === facts.sha256
     return Promise.resolve(
-      observed({
-        security: chain.security,
-        chain: chain.certificates.slice(0, context.limits.chainLength).map(certificateFacts),
-        tlsName: target.tlsName,
-        nameMatches: matches,
-        ...(chain.problem === undefined ? {} : { problem: chain.problem }),
-        verified: pinned || (chain.trusted && matches && wishes.pin === undefined),
-        pinned,
-        insecure: wishes.insecure,
-        store: context.trust.store,
-      }),
+      observed(
+        {
+          security: chain.security,
+          chain: chain.certificates.slice(0, context.limits.chainLength).map(certificateFacts),
+          tlsName: target.tlsName,
+          nameMatches: matches,
+          ...(chain.problem === undefined ? {} : { problem: chain.problem }),
+          verified: pinned || (chain.trusted && matches && wishes.pin === undefined),
+          pinned,
+          insecure: wishes.insecure,
+          store: context.trust.store,
+        },
+        chain.evidence,
+      ),
     )
   },
   stable: ({ chain, nameMatches: matches, problem, verified }) => ({

@@ -114,6 +114,7 @@ function keepChain(tools: Tools, security: Security, entered: Extract<Entered, {
     certificates: link.chain,
     ...(link.problem === undefined ? {} : { problem: link.problem }),
     trusted: link.authorized,
+    evidence: evidenceOf(entered),
   }
 }
 

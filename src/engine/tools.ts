@@ -105,6 +105,8 @@ export interface Notebook {
     readonly certificates: readonly X509Certificate[]
     readonly problem?: string
     readonly trusted: boolean
+    /** The connection whose handshake brought it. */
+    readonly evidence: readonly Span[]
   }
   /** Our address on the first connection that stood. */
   ownAddress?: string | undefined
