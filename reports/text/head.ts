@@ -51,12 +51,18 @@ export function head(report: Report): Paragraph[] {
 
 function whyWords(cause: Found, report: Report): string {
   const kept = passwordKeptBack(report) ? [together('Your password was NOT sent.')] : []
-  const name = `${cause.id},\u00a0${cause.certainty}.`
+  const name = isUnknown(cause) ? `${cause.id}.` : `${cause.id},\u00a0${cause.certainty}.`
   return [partsOf(cause).why, name, ...kept].join(' ')
 }
 
-function whoWords({ owner }: Found): string {
-  return owner.map(one => ownerWords[one]).join('; or ')
+/** No finding explains it: then nobody is named, and nothing is certain but what was seen. */
+function isUnknown({ id }: Found): boolean {
+  return id === 'unknown-cause'
+}
+
+function whoWords(cause: Found): string {
+  if (isUnknown(cause)) return 'not known: whoever reads the conversation (--verbose, --output report.json)'
+  return cause.owner.map(one => ownerWords[one]).join('; or ')
 }
 
 function now(cause: Found, report: Report): Paragraph[] {

@@ -2,7 +2,7 @@ import { harmless } from '../../reports/sanitise.js'
 import type { Report } from '../model/report.js'
 import { reportFaultsAt, tool } from '../run/tool.js'
 import { finish } from './finish.js'
-import { scrubbed } from './secrets.js'
+import { keepSecret, scrubbed } from './secrets.js'
 
 /** One sentence about a fault of ours, and the exit status for it. */
 export function sayCrash(error: unknown): number {
@@ -10,6 +10,8 @@ export function sayCrash(error: unknown): number {
   const where =
     error instanceof Error ? (/\n\s+at .*?([\w-]+\.[jt]s:\d+)/.exec(error.stack ?? '')?.[1] ?? '') : ''
   const place = where === '' ? '' : ` (${where})`
+  // It may come before anybody has read the password.
+  keepSecret(process.env['FTPS_DOCTOR_PASSWORD'] ?? '')
   const what = harmless(scrubbed(message), 300)
   process.stderr.write(
     `${tool.name}: a fault of ${tool.name} ${tool.version} itself, not of the server: ${what}${place}; please report it at ${reportFaultsAt}\n`,

@@ -65,15 +65,17 @@ function sentenceOf(
   if (status === 'impaired') return `Protected transfers work, and something is wrong.${why}`
   if (status === 'broken') return `A client that uses TLS and checks it cannot transfer here.${why}`
   if (first?.severity === 'error') return `It could not be looked at to the end.${why}`
-  return inconclusive(recording)
+  return inconclusive(recording, seen)
 }
 
-function inconclusive(recording: Recording): string {
+function inconclusive(recording: Recording, seen: Seen): string {
   if (recording.run.interrupted) return 'The run was interrupted; nothing wrong was seen until then.'
   if (recording.run.login === 'not-wanted')
     return 'Nothing wrong was seen before the login; no login was wanted.'
   if (recording.run.login === 'no-credentials')
     return 'Nothing wrong was seen before the login; whether transfers work takes a name and a password.'
+  if (seen.cells.some(({ reason }) => reason === 'time-budget'))
+    return 'The time was used up before an ordinary protected transfer was tried to its end (--timeout).'
   return 'Nothing wrong was seen, and no ordinary protected transfer was tried to its end.'
 }
 

@@ -257,8 +257,17 @@ export class ControlConnection {
     this.#changes.tell()
   }
 
+  /** vsftpd 3.0.3 says its last word ("500 OOPS: ...") in clear inside the TLS connection: it is a reply all the same. */
+  #takeClearText(): void {
+    const clear = this.#link?.channel.clearText
+    if (clear === undefined || !/^\d{3}[ -]/.test(clear.subarray(0, 4).toString('latin1'))) return
+    this.recorder.note('record', { text: `in clear text inside TLS, ${clear.length} bytes` })
+    this.#parser.push(clear)
+  }
+
   #end(how: 'fin' | 'rst'): void {
     if (this.#ended !== undefined) return
+    this.#takeClearText()
     this.#ended = how
     this.recorder.note(how)
     this.#changes.tell()

@@ -8,7 +8,7 @@ import { formatExtendedPort, parseExtendedPort } from '../protocol/extended-port
 import { formatHostPort, parseHostPort } from '../protocol/host-port.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
-import { interruptedBy } from './engine-error.js'
+import { EngineError, interruptedBy } from './engine-error.js'
 import type { Recorder } from './transcript.js'
 
 /** What became of one data connection's set-up; public as a probe's value. */
@@ -31,6 +31,8 @@ export type Prepared =
   | { readonly is: 'refused'; readonly facts: SetUpFacts }
   | { readonly is: 'malformed'; readonly facts: SetUpFacts }
   | { readonly is: 'dead-port'; readonly facts: SetUpFacts }
+  /** Active: the command itself was left without an answer, and nobody came. */
+  | { readonly is: 'nobody-came'; readonly facts: SetUpFacts }
 
 export interface SetUpRequest {
   readonly dataMode: DataMode
@@ -48,7 +50,7 @@ export function setUp(
 ): Promise<Prepared> {
   return request.dataMode === 'PASV' || request.dataMode === 'EPSV'
     ? setUpPassive(context, control, recorder, request)
-    : setUpActive(context, control, request.dataMode)
+    : setUpActive(context, control, request)
 }
 
 async function setUpPassive(
@@ -100,7 +102,7 @@ function readAddress(
 async function setUpActive(
   context: EngineContext,
   control: ControlConnection,
-  dataMode: DataMode,
+  { dataMode, dataConnectMs }: SetUpRequest,
 ): Promise<Prepared> {
   const listener = await listenFor(control)
   const { address, port } = listener
@@ -110,10 +112,11 @@ async function setUpActive(
       : `EPRT ${formatExtendedPort(address, port)}`
   let reply: Reply
   try {
-    reply = await control.command(line, 'mode', context.limits.deadlines.reply)
+    reply = await control.command(line, 'mode', Math.min(dataConnectMs, context.limits.deadlines.reply))
   } catch (error) {
     await listener.close()
-    throw error
+    if (!(error instanceof EngineError) || error.failure !== 'timeout') throw error
+    return { is: 'nobody-came', facts: { port, ours: address, connect: 'nobody-came' } }
   }
   const facts: SetUpFacts = { reply, port, ours: address, connect: 'not-tried' }
   if (replyClass(reply) === 2) return { is: 'listening', listener, facts }

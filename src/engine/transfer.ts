@@ -78,6 +78,7 @@ class Attempt {
     this.#setUp = prepared.facts
     if (prepared.is === 'refused') this.#refusedAt = 'mode'
     else if (prepared.is === 'malformed') this.#trouble = { step: 'mode', failure: 'reply-malformed' }
+    else if (prepared.is === 'nobody-came') this.#nobodyCameToPort()
     else if (prepared.is === 'dead-port') await this.#afterDeadPort(prepared.facts)
     else await this.#withDataConnection(prepared)
   }
@@ -131,11 +132,18 @@ class Attempt {
   }
 
   #decide(): Pick<TransferFacts, 'outcome' | 'step' | 'failure' | 'reply'> {
-    const reply = this.#replies.final ?? (this.#refusedAt === 'mode' ? this.#setUp.reply : undefined)
+    const isAtMode = this.#refusedAt === 'mode' || this.#trouble?.step === 'mode'
+    const reply = this.#replies.final ?? (isAtMode ? this.#setUp.reply : undefined)
     const withReply = reply === undefined ? {} : { reply }
     if (this.#refusedAt !== undefined) return { outcome: 'refused', step: this.#refusedAt, ...withReply }
     if (this.#trouble !== undefined) return { outcome: 'fails', ...this.#trouble, ...withReply }
     return { outcome: 'works', ...withReply }
+  }
+
+  /** pyftpdlib 1.5.7 comes at PORT itself, and says nothing while nothing comes through. */
+  #nobodyCameToPort(): void {
+    this.#trouble = { step: 'data-connect', failure: 'timeout' }
+    this.#outOfStep = true
   }
 
   /** vsftpd answers 522 to the command at once, whatever its port does: so the command is sent all the same. */

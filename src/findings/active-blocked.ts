@@ -1,10 +1,21 @@
 import type { Finding, Judgement } from '../model/finding.js'
+import type { SeenCell } from '../model/cell.js'
+import { isPassive } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
 import { activeSeverity, activeUse, wasTried } from './support/active.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { clientRemedy, networkRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
+
+/** A server that says the same where it is we who connect has another trouble than a firewall on its way to us. */
+function passiveEndsAlike(seen: Seen, silent: readonly SeenCell[]): boolean {
+  const codes = new Set(silent.flatMap(({ reply }) => reply?.code ?? []))
+  return seen.cells.some(
+    ({ mode, reply, status, step }) =>
+      isPassive(mode) && status !== 'works' && step === 'command' && codes.has(reply?.code ?? 0),
+  )
+}
 
 function judge(seen: Seen): Judgement {
   const use = activeUse(seen)
@@ -17,6 +28,7 @@ function judge(seen: Seen): Judgement {
       ? absent
       : undetermined('PORT and EPRT were not taken')
   }
+  if (passiveEndsAlike(seen, use.silent)) return undetermined('passive mode ends with the same reply')
   const reply = use.silent.find(cell => cell.reply !== undefined)?.reply
   return found({
     certainty: use.isNear ? 'certain' : 'likely',

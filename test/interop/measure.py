@@ -21,7 +21,7 @@ LEVELS = ("default", "C", "S", "E", "P")
 MODES = ("PASV", "EPSV", "PORT", "EPRT")
 REPLY = 10  # seconds for a reply that has to come
 CONNECT = 5  # seconds for a data connection
-GREETING = 1.0  # then the port may be one that waits for a hello
+GREETING = 3.0  # then the port may be one that waits for a hello
 BEFORE_150 = 1.0  # then the server may be one that shakes hands first
 # A server that sends in clear does so at once; one that is silent for so long waits for a hello.
 SILENCE = {"default": 2.0, "C": 3.0, "S": 3.0, "E": 1.5, "P": 1.5}

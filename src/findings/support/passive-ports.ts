@@ -23,11 +23,13 @@ export function judgePassivePorts(seen: Seen, ports: DeadPorts): Judgement {
     const someOpen = dialled.some(({ connect }) => connect === 'open')
     if (dialled.length === 0) return undetermined('no passive data port was dialled')
     const cells = cellsBehindSetUps(seen, dead, ['data-connect', 'command'])
-    if (dead.length === 0 || (someOpen && cells.length === 0)) return absent
+    if (dead.length === 0) return absent
     const isSure = !someOpen && distinctPorts(dead.filter(isAdvertised(seen))).length > 1
     const which = someOpen ? 'Some ports for data' : 'The ports for data'
     return found({
       certainty: isSure ? 'certain' : 'likely',
+      // Every way came through all the same, by another port.
+      ...(someOpen && cells.length === 0 ? { severity: 'warning' } : {}),
       summary: `${which} ${ports.theyDo}: ${ports.because}. ${dialSummary(seen, matrix, dead)}`,
       wouldProve: ports.wouldProve,
       cells: idsOf(cells),
