@@ -26,9 +26,6 @@ declare module '../src/model/seen.js' {
 
 const order: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl', 'none']
 
-/** Each takes the whole deadline; the table looks at every method anyway. */
-const enoughSilences = 2
-
 /** The first login runs alone, by the best method that is open; its session is handed on to the next probes. */
 export const probe: Probe<'login'> = {
   id: 'login',
@@ -47,7 +44,7 @@ export const probe: Probe<'login'> = {
       if (opened.is === 'fails' && opened.failure === 'timeout') silences += 1
       last = notLoggedIn(tools, security, opened, last)
       if (opened.is === 'refused' && opened.login?.replies.at(-1)?.command === 'PASS') return last
-      if (silences >= enoughSilences) return last
+      if (silences >= tools.context.limits.enough.silentLogins) return last
     }
     return last
   },

@@ -1,9 +1,6 @@
 import type { Tools } from '../../src/engine/tools.js'
 import { waitAny } from '../../src/engine/wait-any.js'
 
-/** Pauses before the next try, milliseconds: a server needs a moment to notice that an earlier session has gone. */
-const pauses = [250, 1_000, 2_000] as const
-
 /** Looks again, a few times, while the server says that it has too many sessions and none of ours stands any more. */
 export async function patiently<Look>(
   tools: Tools,
@@ -11,7 +8,7 @@ export async function patiently<Look>(
   isTurnedAway: (look: Look) => boolean,
 ): Promise<Look> {
   let last = await look()
-  for (const pause of pauses) {
+  for (const pause of tools.context.limits.pausesWhenTurnedAway) {
     if (!isTurnedAway(last)) return last
     await waitAny(tools.context, [], pause)
     last = await look()

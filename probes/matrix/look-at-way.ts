@@ -69,13 +69,11 @@ export async function lookAtWay(
   }
 }
 
-const enoughTimeouts = 3
-
 /** No need to wait long where ways of this kind have been silent often enough, nor where a look alone will follow. */
 export function longestDeadline({ tools, company }: Table, way: Way): number | undefined {
-  const { deadlines } = tools.context.limits
+  const { deadlines, enough } = tools.context.limits
   if (company.isOver) return undefined
-  if ((tools.notebook.timeouts.get(timeoutKind(way)) ?? 0) >= enoughTimeouts) return deadlines.afterSilences
+  if ((tools.notebook.timeouts.get(timeoutKind(way)) ?? 0) >= enough.timeouts) return deadlines.afterSilences
   return company.lanes > 1 ? deadlines.inCompany : undefined
 }
 
@@ -111,8 +109,11 @@ function patience(table: Table, way: Way): number {
 }
 
 /** Three silent data ports, or two active ways that nobody came to, are enough to know. */
-export function isTired({ silences }: Table, way: Way): boolean {
-  return isPassive(way.dataMode) ? silences.passive >= 3 : silences.active >= 2
+export function isTired({ silences, tools }: Table, way: Way): boolean {
+  const { enough } = tools.context.limits
+  return isPassive(way.dataMode)
+    ? silences.passive >= enough.silentPorts
+    : silences.active >= enough.unvisitedListeners
 }
 
 function announce(table: Table, way: Way): void {

@@ -67,7 +67,7 @@ export async function enter(context: EngineContext, request: EntryRequest): Prom
     if (replyClass(greeting) !== 2)
       return { ...so, is: 'fails', step: 'greeting', failure: 'reply-malformed', reply: greeting }
     if (request.security === 'none' || request.security === 'implicit') return { ...so, is: 'open', control }
-    return await authenticate(so, control, request)
+    return await authenticate(so, control, request, context.limits.bytesBehindKept)
   } catch (error) {
     if (!(error instanceof EngineError)) {
       so.control?.destroy()
@@ -93,6 +93,7 @@ async function authenticate(
   so: Arrived,
   control: ControlConnection,
   request: EntryRequest,
+  kept: number,
 ): Promise<Entered> {
   const auth = await control.command(request.security === 'auth-ssl' ? 'AUTH SSL' : 'AUTH TLS', 'auth')
   so.auth = auth
@@ -101,8 +102,8 @@ async function authenticate(
   const bytesBehind = control.takeRest()
   if (bytesBehind.length > 0) {
     control.recorder.note('receive', {
-      bytes: bytesBehind.subarray(0, 512),
-      dropped: Math.max(0, bytesBehind.length - 512),
+      bytes: bytesBehind.subarray(0, kept),
+      dropped: Math.max(0, bytesBehind.length - kept),
     })
     control.destroy()
     return { ...so, is: 'fails', step: 'auth', failure: 'tls-not-spoken', bytesBehind }

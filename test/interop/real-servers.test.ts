@@ -6,6 +6,7 @@ import t, { type Test } from 'tap'
 import type { Report } from '../../src/model/report.js'
 import { check } from '../../src/run/check.js'
 import { skipUnless } from '../support/needs.js'
+import { startVsftpd } from '../support/real-products.js'
 import { profiles, type Profile } from '../support/real-profiles.js'
 import type { RealServer } from '../support/real.js'
 import { measure, outcomeMeasured, outcomeSeen } from './measure.js'
@@ -51,6 +52,19 @@ for (const profile of products) {
     )
   })
 }
+
+void t.test(
+  "vsftpd's last word, in clear inside TLS, is read as the reply that it is",
+  { skip: skipUnless('root', 'vsftpd', 'namespaces') },
+  async t => {
+    const server = await startVsftpd({ chroot_local_user: 'YES' })
+    t.teardown(() => server.close())
+    const report = await look(server)
+    t.equal(report.cause, 'account-home-unusable')
+    t.match(report.findings[0]?.summary, /500 OOPS: vsftpd: refusing to run with writable root/)
+    t.equal(report.run.logins, 1, 'and the password went out once')
+  },
+)
 
 function look({ host, port, user, password, ca }: RealServer): Promise<Report> {
   return check(host, { port, implicitPort: port, user, password, ca, allowClearLogin: true })

@@ -56,7 +56,7 @@ const words: Readonly<Record<ScriptStep, readonly [way: keyof ReturnType<typeof 
   pbsz: ['auth-tls/C', /fails pbsz timeout/],
   prot: ['auth-tls/C', /fails prot timeout/],
   passive: ['auth-tls/default', /fails mode timeout/],
-  active: ['auth-tls/default', /fails mode timeout/],
+  active: ['auth-tls/default', /active fails data-connect timeout/],
   command: ['auth-tls/default', /fails command timeout/],
   'data-connect': ['auth-tls/default', /fails data-connect timeout/],
   'data-handshake': ['auth-tls/P', /fails data-handshake timeout/],
@@ -66,6 +66,9 @@ const words: Readonly<Record<ScriptStep, readonly [way: keyof ReturnType<typeof 
 
 /** A run that has all the time that it takes. */
 const patient: Limits = { ...shortLimits, deadlines: { ...shortLimits.deadlines, whole: 30_000 } }
+
+/** FEAT is a courtesy; and a PORT without an answer is what a firewall before our port looks like where the server comes at PORT (pyftpdlib). */
+const harmless: readonly ScriptStep[] = ['feat', 'active']
 
 /** A run that is cut off soon. */
 const hasty: Limits = { ...shortLimits, deadlines: { ...shortLimits.deadlines, whole: 1_500 } }
@@ -95,8 +98,12 @@ t.test('silence at each step ends within the budget, and the ways say where', as
         t.match(report.observations['login'], { status: 'broken', step: 'login', failure: 'timeout' })
         t.equal(passwordsSeen(server).length, 1, 'a password that was never accepted goes out once')
       }
-      t.match(report.verdict.status, step === 'feat' ? 'healthy' : /^(broken|impaired|inconclusive)$/, step)
-      t.not(exitStatus(report), step === 'feat' ? 1 : 0, step)
+      t.match(
+        report.verdict.status,
+        harmless.includes(step) ? 'healthy' : /^(broken|impaired|inconclusive)$/,
+        step,
+      )
+      t.not(exitStatus(report), harmless.includes(step) ? 1 : 0, step)
     }),
   )
 })
