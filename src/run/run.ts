@@ -8,7 +8,7 @@ import type { Notebook, Probe, Tools, Wishes } from '../engine/tools.js'
 import type { SeenCell } from '../model/cell.js'
 import { cellIds, wayOf, type CellId, type Security } from '../model/matrix.js'
 import { untested, type Observation } from '../model/observation.js'
-import type { Fault, Recording } from '../model/report.js'
+import type { Fault } from '../model/report.js'
 import { seenOf } from '../model/seen-of.js'
 import type { Target } from '../model/target.js'
 import { certificateFacts, nameMatches } from '../tls/certificate-facts.js'
@@ -148,7 +148,7 @@ export class Run {
   #seen(context: EngineContext): Tools['seen'] {
     const { observations, target } = this
     const started = context.clock.wall().toISOString()
-    return seenOf({ target, started, cells: [], observations } as unknown as Recording)
+    return seenOf({ target, started, cells: [], observations })
   }
 }
 
