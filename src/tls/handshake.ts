@@ -3,13 +3,7 @@ import tls from 'node:tls'
 import { domainToASCII } from 'node:url'
 import { alert, alertOf } from './alert.js'
 import { linkOf, overhear, type TlsLink } from './link.js'
-import { RecordChannel, type SeenRecord } from './record-channel.js'
-
-/** As much of a clock as a handshake needs. */
-export interface Timer {
-  now(): number
-  after(ms: number, then: () => void): () => void
-}
+import { RecordChannel, type SeenRecord, type Timer } from './record-channel.js'
 
 export interface HandshakeOptions {
   /** A connected socket, made with `allowHalfOpen: true`, with no listeners of ours left that read from it. */

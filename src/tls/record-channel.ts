@@ -1,12 +1,19 @@
 import type net from 'node:net'
 import { Duplex } from 'node:stream'
-import { contentType, RecordReader, type RecordHeader } from './record-reader.js'
+import { clearTextKept, contentType, RecordReader, type RecordHeader } from './record-reader.js'
 
 export interface SeenRecord extends RecordHeader {
   readonly direction: 'in' | 'out'
 }
 
+/** As much of a clock as TLS needs. */
+export interface Timer {
+  now(): number
+  after(ms: number, then: () => void): () => void
+}
+
 export interface RecordChannelOptions {
+  readonly clock: Timer
   /** Bytes that were received already and belong to the stream. */
   readonly head?: Buffer
   readonly onRecord?: (record: SeenRecord) => void
@@ -16,7 +23,9 @@ export type RawEnd = 'open' | 'fin' | 'rst'
 
 /**
  * Sits between Node's TLS and the socket and reads the record headers that pass, since Node shows close_notify,
- * a bare FIN and a FIN inside a record as the same 'end' (seen in Node 20.20). No byte is changed or held.
+ * a bare FIN and a FIN inside a record as the same 'end' (seen in Node 20.20). No byte is changed, and only a reply
+ * in clear text is held, until its first line is whole or half a second over: TLS ends the connection at its first byte, and vsftpd 3.0.3
+ * writes its last word ("500 OOPS: ", the reason, the line end) in three pieces.
  *
  * The raw socket must be made with `allowHalfOpen: true`. A FIN reaches TLS only after TLS has taken every byte
  * before it, and the raw socket's close destroys nothing that can still be read. The channel is half-open too:
@@ -26,16 +35,20 @@ export class RecordChannel extends Duplex {
   readonly raw: net.Socket
   readonly #in: RecordReader
   readonly #out: RecordReader
+  readonly #clock: Timer
   #bytesIn = 0
   #bytesOut = 0
   #rawEnd: RawEnd = 'open'
   #rawEndSettled = false
   #alert: { level: number; description: number } | undefined
+  #held: Buffer[] = []
+  #stopHolding: (() => void) | undefined
 
-  constructor(raw: net.Socket, options: RecordChannelOptions = {}) {
+  constructor(raw: net.Socket, options: RecordChannelOptions) {
     super({ allowHalfOpen: true, autoDestroy: true, emitClose: true })
     const { head, onRecord } = options
     this.raw = raw
+    this.#clock = options.clock
     this.#in = new RecordReader(header => onRecord?.({ direction: 'in', ...header }))
     this.#out = new RecordReader(header => onRecord?.({ direction: 'out', ...header }))
     if (head && head.length > 0) this.#receive(head)
@@ -96,6 +109,7 @@ export class RecordChannel extends Duplex {
 
   readonly #onEnd = () => {
     if (this.#rawEnd === 'open') this.#rawEnd = 'fin'
+    this.#release()
     this.push(null)
   }
 
@@ -118,9 +132,21 @@ export class RecordChannel extends Duplex {
 
   #receive(chunk: Buffer): boolean {
     this.#bytesIn += chunk.length
-    this.#in.feed(chunk)
+    const tlsBytes = this.#in.feed(chunk)
     this.#noteAlert()
-    return this.push(chunk)
+    if (!beginsReply(this.clearText)) {
+      this.#release()
+      return this.push(chunk)
+    }
+    if (tlsBytes > 0) this.push(chunk.subarray(0, tlsBytes))
+    this.#held.push(chunk.subarray(tlsBytes))
+    this.#stopHolding ??= this.#clock.after(restOfLineMs, () => this.#release())
+    return true
+  }
+
+  #release(): void {
+    this.#stopHolding?.()
+    for (const chunk of this.#held.splice(0)) this.push(chunk)
   }
 
   /** An alert of two bytes cannot be encrypted. */
@@ -162,6 +188,7 @@ export class RecordChannel extends Duplex {
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     const { raw } = this
+    this.#stopHolding?.()
     raw.off('data', this.#onData).off('end', this.#onEnd).off('close', this.#onClose)
     if (raw.closed) {
       done(error)
@@ -170,6 +197,15 @@ export class RecordChannel extends Duplex {
     raw.once('close', () => done(error))
     raw.destroy()
   }
+}
+
+/** For the rest of a reply's first line. */
+const restOfLineMs = 500
+
+/** Whether these bytes may become the first line of an FTP reply and are not yet whole. */
+function beginsReply(clear: Buffer | undefined): boolean {
+  if (clear === undefined || clear.length >= clearTextKept) return false
+  return /^(\d{1,3}|\d{3}[ -][^\n]*)$/.test(clear.toString('latin1'))
 }
 
 const resetCodes = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED'])

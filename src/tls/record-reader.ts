@@ -15,7 +15,8 @@ export const contentType = {
 const headerLength = 5
 /** TLS 1.2's bound for a protected record (RFC 5246 §6.2.3); TLS 1.3 allows less. */
 const longestRecord = 2 ** 14 + 2048
-const clearTextKept = 512
+/** Bytes kept of what is no TLS. */
+export const clearTextKept = 512
 
 /**
  * Follows the records of one direction of a TLS connection without changing a byte. The last whole record is

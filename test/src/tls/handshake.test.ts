@@ -241,6 +241,25 @@ void t.test('bytes that were read before TLS was laid over the socket count as i
   t.match(outcome, { is: 'clear-text', bytes: Buffer.from('220 hello') })
 })
 
+void t.test('a reply in clear that comes in pieces inside TLS is kept whole', async t => {
+  const peer: { raw?: net.Socket } = {}
+  const server = await tlsServer({ ...pair, maxVersion: 'TLSv1.2' }, ({ raw }) => void (peer.raw = raw))
+  t.teardown(server.close)
+  const outcome = await shake(server.port)
+  if (outcome.is !== 'done') throw new Error(outcome.is)
+  const { channel, socket } = outcome.link
+  const failed = new Promise(resolve => socket.once('error', resolve))
+  for (const piece of ['5', '00 OOPS: ', 'the reason', '\r\n']) {
+    t.notOk(socket.destroyed, `before ${JSON.stringify(piece)}`)
+    const before = channel.bytesIn
+    peer.raw?.write(piece)
+    while (channel.bytesIn < before + piece.length) await once(channel.raw, 'data')
+  }
+  t.match(await failed, { code: 'ERR_SSL_WRONG_VERSION_NUMBER' })
+  t.same(channel.clearText, Buffer.from('500 OOPS: the reason\r\n'))
+  channel.raw.destroy()
+})
+
 void t.test('a socket that is called off, destroyed or dead already ends the handshake at once', async t => {
   const server = await clearServer(() => undefined)
   t.teardown(server.close)
