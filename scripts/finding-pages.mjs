@@ -17,7 +17,7 @@ function remedyLines({ side, product, text, config, file, apply, evidence, lower
 }
 
 function page(finding) {
-  const { id, title, severity, owner, phase, symptoms, explains, remedies, references } = finding
+  const { id, title, why, proof, severity, owner, phase, symptoms, explains, remedies, references } = finding
   return [
     generated,
     '',
@@ -25,11 +25,14 @@ function page(finding) {
     '',
     `${title}.`,
     '',
+    why,
+    '',
     `Severity ${severity}; who can change it: ${owner.join(', ')}; where it shows: \`${phase}\`.`,
     ...section(
       'What clients print',
       symptoms.map(({ client, text }) => `- ${client}: \`${text.replaceAll('`', "'")}\``),
     ),
+    ...section('The proof', [proof]),
     ...section('What to change', remedies.flatMap(remedyLines)),
     ...section(
       'Explains',

@@ -63,6 +63,8 @@ const kinds = {
       export const finding: Finding = {
         id: '${id}',
         title: '',
+        why: '',
+        proof: '',
         phase: 'connect',
         severity: 'warning',
         owner: ['server-configuration'],

@@ -17,7 +17,7 @@ export function diagnose(recording: Recording, findings: readonly Finding[]): Re
   const seen = seenOf({ ...recording, cells })
   const judged = judgeAll(seen, findings)
   const { causes, unexplained } = attribute(seen, judged.found)
-  const unknown = unknownCause(unexplained, findings)
+  const unknown = unknownCause(unexplained)
   const allCauses = new Map([
     ...causes,
     ...unknown.flatMap(({ finding }) => unexplained.map(cell => [cell.id, finding.id] as const)),

@@ -1,23 +1,9 @@
 import type { SeenCell } from '../model/cell.js'
-import type { Finding } from '../model/finding.js'
 import { compareSteps, type Step } from '../model/step.js'
+import { finding } from '../findings/unknown-cause.js'
 import { evidenceOf, idsOf } from '../findings/support/evidence.js'
 import { count, methodsInWords, said } from '../findings/support/words.js'
-import { unknownCauseId, type Verdicted } from './judge-all.js'
-
-const bare: Finding = {
-  id: unknownCauseId,
-  title: 'The cause is not known',
-  phase: 'close',
-  severity: 'error',
-  owner: ['nobody'],
-  references: [],
-  symptoms: [],
-  covers: [],
-  explains: [],
-  remedies: [],
-  judge: () => ({ is: 'undetermined', reason: 'made by the attribution' }),
-}
+import type { Verdicted } from './judge-all.js'
 
 const stepInWords: Readonly<Record<Step, string>> = {
   resolve: 'looking the name up',
@@ -40,13 +26,9 @@ const stepInWords: Readonly<Record<Step, string>> = {
 }
 
 /** What no finding explains, in words: the step, what happened, the quote; never a guess. */
-export function unknownCause(
-  unexplained: readonly SeenCell[],
-  findings: readonly Finding[],
-): readonly Verdicted[] {
+export function unknownCause(unexplained: readonly SeenCell[]): readonly Verdicted[] {
   const first = [...unexplained].sort((a, b) => compareSteps(stepOf(a), stepOf(b)))[0]
   if (first === undefined) return []
-  const finding = findings.find(({ id }) => id === unknownCauseId) ?? bare
   const replied = unexplained.find(({ reply }) => reply !== undefined)?.reply
   return [
     {

@@ -29,6 +29,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'account-home-unusable',
   title: "The account's folder cannot be used",
+  why: 'The password was right, and then the server could not enter the folder of the account: it is missing, not readable for that user, or, where users are locked into it (chroot), writable at its root, which vsftpd refuses for safety.',
+  proof:
+    'A negative reply behind a right password that names the home or root, or a login that was taken and every path refused.',
   phase: 'login',
   severity: 'error',
   owner: ['server-configuration'],

@@ -25,6 +25,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'account-required',
   title: 'The server wants an account name as well (ACCT)',
+  why: 'RFC 959 knows a third word besides user and password: an account. Few clients ask for it, so the login stops at 332.',
+  proof: '332 to USER or PASS.',
   phase: 'login',
   severity: 'error',
   owner: ['client'],

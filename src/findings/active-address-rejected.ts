@@ -36,6 +36,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'active-address-rejected',
   title: 'The server will not connect to the address that we name',
+  why: 'In active mode the client names the address to which the server shall connect. Many servers take only the address that the control connection comes from, so that nobody can be attacked through them; behind NAT the two differ.',
+  proof: 'PORT or EPRT with our address is refused, while the command itself is known.',
   phase: 'mode',
   severity: 'error',
   owner: ['server-configuration'],

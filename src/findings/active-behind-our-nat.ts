@@ -30,6 +30,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'active-behind-our-nat',
   title: 'Active mode cannot work from behind our router',
+  why: 'In active mode the server connects to the client. A client behind a router names its inside address, and TLS hides that from the router, which could otherwise rewrite it.',
+  proof:
+    "Our own address is private, the server's is public, and no connection comes, or the address is refused.",
   phase: 'mode',
   severity: 'info',
   owner: ['client'],

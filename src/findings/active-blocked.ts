@@ -46,6 +46,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'active-blocked',
   title: 'In active mode no connection reaches us',
+  why: "In active mode the server opens a connection to the client. A firewall on the way, or on the client's own machine, does not let it in, so the server gives up with 425, often after 30 to 60 seconds.",
+  proof:
+    'PORT was taken, our listener stood, and nobody came to it; our address is one that the server can reach.',
   phase: 'data-connect',
   severity: 'error',
   owner: ['network'],

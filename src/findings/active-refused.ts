@@ -31,6 +31,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'active-refused',
   title: 'The server refuses active mode',
+  why: 'The server is set up for passive mode only, as most servers behind a firewall are. Clients that use active mode by default cannot transfer.',
+  proof: 'PORT and EPRT are both refused, as not known or not permitted, whatever the address.',
   phase: 'mode',
   severity: 'error',
   owner: ['server-configuration'],

@@ -5,6 +5,8 @@ import { clientRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'auth-ssl-refused',
   title: 'AUTH SSL is refused, AUTH TLS is taken: as the standard has it',
+  why: 'AUTH SSL is the older name of AUTH TLS from drafts before RFC 4217. A server need not know it.',
+  proof: 'AUTH SSL is refused and AUTH TLS is taken.',
   phase: 'auth',
   severity: 'info',
   owner: ['nobody'],

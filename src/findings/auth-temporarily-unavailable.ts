@@ -34,6 +34,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'auth-temporarily-unavailable',
   title: 'The server knows AUTH, and cannot do it',
+  why: 'The server has AUTH built in and cannot do it now: most often its certificate or key did not load, or its policy asks for something else first.',
+  proof:
+    '431 or 534 to AUTH, or any refusal although FEAT names it: a server without TLS answers as to a word that it does not know.',
   phase: 'auth',
   severity: 'error',
   owner: ['server-configuration'],

@@ -5,6 +5,8 @@ import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'auth-tls-refused',
   title: 'AUTH TLS is refused, only AUTH SSL is taken',
+  why: 'The server knows only the older AUTH SSL. Clients that say AUTH TLS alone, as the standard has it, stop here.',
+  proof: 'AUTH TLS is refused; AUTH SSL is taken, and its handshake comes to its end.',
   phase: 'auth',
   severity: 'warning',
   owner: ['server-software'],

@@ -12,6 +12,9 @@ const missing: readonly string[] = [
 export const finding: Finding = {
   id: 'certificate-chain-incomplete',
   title: 'The server leaves out an intermediate certificate',
+  why: 'The server sends its own certificate without the one in between. A browser may have that in store; FTP clients seldom do, and so cannot trace it to an authority that they know.',
+  proof:
+    'The issuer of the last certificate sent is not among those sent, and the certificate names where the missing one can be fetched.',
   phase: 'verify',
   severity: 'error',
   owner: ['server-configuration'],

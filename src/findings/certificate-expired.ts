@@ -6,6 +6,8 @@ import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'certificate-expired',
   title: 'The certificate has expired',
+  why: 'Certificates are valid for a while only. It was not renewed, or the FTP server still holds the old one since nobody restarted it.',
+  proof: "The last day of validity is before our clock's date; both are named.",
   phase: 'verify',
   severity: 'error',
   owner: ['certificate'],

@@ -7,6 +7,8 @@ import { list } from './support/words.js'
 export const finding: Finding = {
   id: 'certificate-name-mismatch',
   title: 'The certificate is for another name',
+  why: 'A certificate proves the names that it lists. The client was given another name, or an address, or a machine behind a shared name answers with its own certificate.',
+  proof: 'None of the names in the certificate is the one that was asked for; they are listed.',
   phase: 'verify',
   severity: 'error',
   owner: ['certificate'],

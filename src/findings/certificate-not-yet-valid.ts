@@ -5,6 +5,8 @@ import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'certificate-not-yet-valid',
   title: 'The certificate is not valid yet',
+  why: 'The first day of validity is in the future: a clock is wrong, here or where the certificate was made.',
+  proof: "The first day of validity is behind our clock's date; both are named.",
   phase: 'verify',
   severity: 'error',
   owner: ['certificate'],

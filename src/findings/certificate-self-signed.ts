@@ -5,6 +5,8 @@ import { certificateRemedies, trustRemedies } from './support/certificate-remedi
 export const finding: Finding = {
   id: 'certificate-self-signed',
   title: 'The certificate is self-signed: nothing proves who answers',
+  why: 'The certificate was signed by its own key, so no authority vouches for it: a stranger on the way could show one that looks the same. Only its fingerprint, told by the partner, can prove it.',
+  proof: "Issuer and subject are one, and the signature verifies with the certificate's own key.",
   phase: 'verify',
   severity: 'error',
   owner: ['certificate'],

@@ -5,6 +5,8 @@ import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'certificate-signature-invalid',
   title: "The certificate's signature does not verify",
+  why: 'A signature in the chain was not made by the key above it: two certificates with one name were mixed up, or somebody on the way replaced one.',
+  proof: 'The signature does not verify with the key of the certificate that is named as its issuer.',
   phase: 'verify',
   severity: 'error',
   owner: ['certificate'],

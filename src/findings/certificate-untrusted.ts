@@ -43,6 +43,8 @@ function judge({
 export const finding: Finding = {
   id: 'certificate-untrusted',
   title: 'The certificate comes from an authority that is not trusted here',
+  why: "The chain is whole, and its root is not in the list of trusted authorities that was asked: a company's own authority, a firewall that looks into TLS, or a list that is out of date.",
+  proof: 'The chain ends in a root that the store does not hold; which store was asked is named.',
   phase: 'verify',
   severity: 'error',
   owner: ['certificate', 'client'],

@@ -5,6 +5,8 @@ import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'clear-bytes-behind-234',
   title: 'Clear bytes came behind 234, before any TLS',
+  why: 'Between 234 and TLS there must be nothing. Text that came in clear behind 234 would be read as if it were protected, so a careful client stops: this is how commands and replies are injected.',
+  proof: 'Bytes came behind the 234 before our TLS hello was sent.',
   phase: 'auth',
   severity: 'error',
   owner: ['network', 'server-software'],

@@ -32,6 +32,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'clear-data-accepted',
   title: 'The server sends data in clear to whoever asks for it',
+  why: 'After a login inside TLS the server leaves it to the client whether data is encrypted. A client that does not send PROT P sends files in clear, and nobody is told.',
+  proof: 'PROT C was taken inside TLS, and the data came in clear.',
   phase: 'prot',
   severity: 'warning',
   owner: ['server-configuration'],

@@ -29,6 +29,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'clear-protection-refused',
   title: 'PROT C (clear) is refused: good policy',
+  why: 'The server does not let clients transfer in clear once the login is inside TLS. Clients that ask for clear data on purpose (to help a firewall, or for speed) must be told to encrypt.',
+  proof: 'PROT C is refused, and PROT P is taken.',
   phase: 'prot',
   severity: 'info',
   owner: ['nobody'],

@@ -10,6 +10,8 @@ function clearText({ look }: NamedLook): string | undefined {
 export const finding: Finding = {
   id: 'clear-text-after-auth',
   title: 'The server answers the TLS hello in clear text',
+  why: 'The server said 234 and then writes text where TLS should begin: its TLS could not start (most often the certificate or the key cannot be read), and it says so in clear. A client takes the text for a damaged TLS record.',
+  proof: 'The first bytes behind 234 and our hello are text, which is quoted, and not a TLS record.',
   phase: 'handshake',
   severity: 'error',
   owner: ['server-software', 'server-configuration'],

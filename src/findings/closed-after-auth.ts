@@ -5,6 +5,9 @@ import { anyServerRemedy, clientRemedy, networkRemedy, serverRemedy } from './su
 export const finding: Finding = {
   id: 'closed-after-auth',
   title: 'The connection is closed as soon as TLS begins',
+  why: 'The server said 234, and the connection ended as soon as TLS began: a firewall that reads FTP and cannot bear encryption, or a server whose TLS process dies.',
+  proof:
+    'After 234 and our hello the connection ends (FIN or RST) before any byte of TLS, without an alert, whatever the hello looks like; clear commands work on a second connection.',
   phase: 'handshake',
   severity: 'error',
   owner: ['network', 'server-software'],

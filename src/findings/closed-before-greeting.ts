@@ -5,6 +5,8 @@ import { judgePorts } from './support/services.js'
 export const finding: Finding = {
   id: 'closed-before-greeting',
   title: 'The connection is closed before any greeting',
+  why: 'The server, or something before it, took the connection and hung up at once: an access list (hosts.deny, an allow list), a ban after failed logins, or a service that crashed.',
+  proof: 'The connection stood, and ended before any byte came.',
   phase: 'greeting',
   severity: 'error',
   owner: ['server-configuration', 'network'],

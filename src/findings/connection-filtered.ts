@@ -47,6 +47,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'connection-filtered',
   title: 'A firewall drops connections to the port',
+  why: 'A firewall drops what is sent to this port and says nothing, so a client waits until its patience ends.',
+  proof:
+    'No answer at this port, while another port of the same host answers, by taking or by refusing a connection.',
   phase: 'connect',
   severity: 'error',
   owner: ['network'],

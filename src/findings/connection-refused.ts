@@ -29,6 +29,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'connection-refused',
   title: 'The port refuses connections',
+  why: 'The host is there and nothing listens on this port: the server is not started, or listens on another port (990 for implicit TLS), or a firewall refuses openly.',
+  proof: 'The host itself answered with a refusal (RST), at once.',
   phase: 'connect',
   severity: 'error',
   owner: ['server-configuration', 'network'],

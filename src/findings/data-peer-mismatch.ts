@@ -39,6 +39,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'data-peer-mismatch',
   title: 'Control and data connection have different addresses',
+  why: 'Control and data connection must join the same two machines; a server, a client or a box between checks that, since a stranger could take the data otherwise. Behind two addresses (several internet lines, a cluster, a proxy) they differ.',
+  proof:
+    "The data connection came from, or was refused for, an address that is not the control connection's.",
   phase: 'data-connect',
   severity: 'error',
   owner: ['network', 'server-configuration'],

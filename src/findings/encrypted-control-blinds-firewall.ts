@@ -39,6 +39,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'encrypted-control-blinds-firewall',
   title: 'A firewall opens data ports only where it can read along',
+  why: 'A firewall that reads FTP opens each port for data as PASV or PORT names it. Inside TLS it can read nothing and opens nothing: clear FTP works, FTPS logs in and does not list.',
+  proof:
+    'The same mode of the same server works on a clear session and not inside TLS (--allow-clear-login makes it certain).',
   phase: 'data-connect',
   severity: 'error',
   owner: ['network'],

@@ -31,6 +31,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'explicit-tls-expected',
   title: 'This port greets in clear: it wants AUTH TLS, not implicit TLS',
+  why: 'With implicit TLS the client begins with TLS. This port greets in clear and waits for AUTH TLS: the client takes the greeting for a damaged TLS record.',
+  proof: 'The port greets with a 220 in clear before anything is said to it.',
   phase: 'greeting',
   severity: 'error',
   owner: ['client'],

@@ -5,6 +5,8 @@ import { clientRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'extended-active-refused',
   title: 'EPRT is refused, PORT is taken',
+  why: 'EPRT (RFC 2428) is newer than PORT, and some servers do not know it. Clients fall back to PORT over IPv4; over IPv6 there is nothing to fall back to.',
+  proof: 'EPRT is refused, PORT is taken.',
   phase: 'mode',
   severity: 'info',
   owner: ['server-software'],

@@ -52,6 +52,8 @@ function judgePorts(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'extended-passive-broken',
   title: 'EPSV is taken, and its ports do not work',
+  why: "EPSV names only a port. A box between that rewrites the address in PASV's reply does not know EPSV, or the server names a port that nobody listens on.",
+  proof: 'The port of a 229 cannot be reached or read, where that of a 227 on the same server works.',
   phase: 'data-connect',
   severity: 'error',
   owner: ['server-configuration', 'network'],

@@ -26,6 +26,8 @@ function judgeIpv6(seen: Seen): Judgement | undefined {
 export const finding: Finding = {
   id: 'extended-passive-refused',
   title: 'EPSV is refused, PASV is taken',
+  why: 'EPSV (RFC 2428) is newer than PASV, and some servers do not know it. Clients fall back to PASV over IPv4; over IPv6 there is nothing to fall back to.',
+  proof: 'EPSV is refused, PASV is taken.',
   phase: 'mode',
   severity: 'info',
   owner: ['server-software'],

@@ -6,6 +6,8 @@ import { judgePorts } from './support/services.js'
 export const finding: Finding = {
   id: 'greeting-busy',
   title: 'The server says that it is busy, and hangs up',
+  why: 'The server says at once that it has no room: too many sessions, from this address or in all, or it is being shut down.',
+  proof: '421, or 120, as the greeting, before anything was asked.',
   phase: 'greeting',
   severity: 'error',
   owner: ['server-configuration'],

@@ -7,6 +7,8 @@ import { quoted } from './support/words.js'
 export const finding: Finding = {
   id: 'greeting-refused',
   title: 'The greeting is a refusal',
+  why: 'The server answers the connection itself with a refusal: an access list by address, or a fault in its own configuration, which it often quotes.',
+  proof: 'A 5yz as the greeting, before anything was asked.',
   phase: 'greeting',
   severity: 'error',
   owner: ['server-configuration'],

@@ -5,6 +5,9 @@ import { judgePorts } from './support/services.js'
 export const finding: Finding = {
   id: 'greeting-silent',
   title: 'The port takes connections and never says a word',
+  why: 'Something takes the connection and says nothing, neither in clear nor to TLS: a firewall that answers for a server that is not there, a process that hangs, or a slow look-up of our name.',
+  proof:
+    'The connection stands; no greeting comes within 35 seconds, and no answer to a TLS hello on a second connection.',
   phase: 'greeting',
   severity: 'error',
   owner: ['server-software', 'network'],

@@ -6,6 +6,9 @@ import { count, duration } from './support/words.js'
 export const finding: Finding = {
   id: 'hello-unanswered',
   title: 'The server takes AUTH and then never answers',
+  why: 'The server said 234 (or took a connection for implicit TLS) and does not answer the TLS hello: its software hangs, or something on the way swallows what it does not understand.',
+  proof:
+    'Hellos of three shapes (TLS 1.3 and 1.2, 1.2 only, 1.2 without a name) all meet silence, while the connection stands.',
   phase: 'handshake',
   severity: 'error',
   owner: ['server-software', 'network'],

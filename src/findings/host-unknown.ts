@@ -26,6 +26,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'host-unknown',
   title: 'There is no such host name',
+  why: "The name does not exist in DNS: mistyped, not yet made, or known only inside the partner's own network.",
+  proof: 'The name server says that there is no such name; one that does not answer is told apart.',
   phase: 'resolve',
   severity: 'error',
   owner: ['client'],

@@ -28,6 +28,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'host-unreachable',
   title: 'The host does not answer',
+  why: 'Nothing at this address answers: the machine is off, the address is old, or a firewall drops everything that comes from here.',
+  proof: 'No port of the host answers, not even with a refusal.',
   phase: 'connect',
   severity: 'error',
   owner: ['network'],

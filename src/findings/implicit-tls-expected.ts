@@ -32,6 +32,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'implicit-tls-expected',
   title: 'This port wants implicit TLS: TLS from the first byte',
+  why: 'This port speaks TLS from the first byte. A client that waits for a greeting in clear waits for ever.',
+  proof: 'Silence on a clear connection, and an answer to a TLS hello at once, with a 220 inside.',
   phase: 'greeting',
   severity: 'error',
   owner: ['client'],

@@ -25,6 +25,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'listing-empty',
   title: 'The folder is empty',
+  why: 'All works, and there is nothing to see: the folder is empty, or what is in it is hidden from this account.',
+  proof: 'The listing ends with a 2yz and no byte.',
   phase: 'transfer',
   severity: 'info',
   owner: ['nobody'],

@@ -59,6 +59,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'listing-refused',
   title: 'The server refuses to list the folder: a permission',
+  why: 'Login and data connections work; this account may not list this folder. A drop box for uploads is sometimes meant so.',
+  proof:
+    'LIST, NLST and MLSD get the same 450 or 550 in every mode, while the port for data takes connections.',
   phase: 'command',
   severity: 'error',
   owner: ['server-configuration'],

@@ -29,6 +29,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'login-refused',
   title: 'The login is refused',
+  why: 'The server does not take this user and password. 530 has many meanings: a mistyped password, an account that is locked or expired, a name that wants a domain before it, a limit of sessions.',
+  proof:
+    'A negative reply to the first PASS, with no other session of ours open; it is not tried twice, since accounts lock.',
   phase: 'login',
   severity: 'error',
   owner: ['client', 'server-configuration'],

@@ -14,6 +14,8 @@ const names: Readonly<Partial<Record<PortLook['service'], string>>> = {
 export const finding: Finding = {
   id: 'other-service',
   title: 'Another service answers here, no FTP server',
+  why: 'The port belongs to another protocol: a web server, mail, or a program that a firewall put there.',
+  proof: "The first line that came is none of FTP's, and is quoted.",
   phase: 'greeting',
   severity: 'error',
   owner: ['client'],

@@ -6,6 +6,9 @@ import { clientRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'passive-address-private',
   title: 'PASV names a private address that clients outside cannot reach',
+  why: "The server stands behind NAT and names its inside address in the reply to PASV. Clients that believe it dial an address that they cannot reach; those that take the control connection's address instead get through. Inside TLS no router can mend it.",
+  proof:
+    'The 227 names a private address that is not the one we are connected to, and the same port at that one works.',
   phase: 'mode',
   severity: 'error',
   owner: ['server-configuration'],

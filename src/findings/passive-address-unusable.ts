@@ -6,6 +6,8 @@ import { clientRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'passive-address-unusable',
   title: 'PASV names an address that cannot be one',
+  why: 'The reply to PASV names an address that belongs to nobody, such as 0.0.0.0: the server was told to listen everywhere, and says that.',
+  proof: 'The 227 names 0.0.0.0, a multicast address, or the port 0.',
   phase: 'mode',
   severity: 'error',
   owner: ['server-software'],

@@ -6,6 +6,8 @@ import { clientRemedy } from './support/remedies.js'
 export const finding: Finding = {
   id: 'passive-address-wrong',
   title: 'PASV names another address than the one that works',
+  why: 'The server names a fixed outside address in its reply to PASV, and that is not, or no longer, the one that reaches it: an old address, another line, or a client inside the same network.',
+  proof: "The 227 names another public address; the control connection's address with that port works.",
   phase: 'mode',
   severity: 'error',
   owner: ['server-configuration'],

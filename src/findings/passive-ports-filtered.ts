@@ -17,6 +17,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'passive-ports-filtered',
   title: 'The ports for data never answer: a firewall drops them',
+  why: 'In passive mode the server opens a new port for each transfer, and the client dials it. A firewall lets port 21 through and drops the others; since TLS hides the port numbers, it cannot open them as it goes.',
+  proof:
+    'No answer at several of the ports that the server named, while the control connection is alive. On whose side it drops, only a look from a second place can tell.',
   phase: 'data-connect',
   severity: 'error',
   owner: ['network'],

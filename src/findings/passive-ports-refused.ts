@@ -17,6 +17,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'passive-ports-refused',
   title: 'The ports for data refuse connections',
+  why: 'The server names a port for data, and something answers there that nobody listens: a firewall that refuses openly, a load balancer that sends it to another machine, or a port range that is not forwarded.',
+  proof: 'A refusal (RST) at the ports that the server named.',
   phase: 'data-connect',
   severity: 'error',
   owner: ['server-configuration', 'network'],

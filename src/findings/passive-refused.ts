@@ -33,6 +33,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'passive-refused',
   title: 'The server refuses passive mode',
+  why: 'The server takes neither PASV nor EPSV: passive mode is switched off, or no port of its range is free. Nearly all clients use passive mode.',
+  proof: 'PASV and EPSV are both refused.',
   phase: 'mode',
   severity: 'error',
   owner: ['server-configuration'],

@@ -31,6 +31,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'passive-reply-malformed',
   title: 'The reply to PASV or EPSV cannot be read',
+  why: 'A client must read an address and a port out of the reply to PASV or EPSV, and this one cannot be read.',
+  proof: 'A positive reply in which no reading finds a port; it is quoted.',
   phase: 'mode',
   severity: 'error',
   owner: ['server-software'],

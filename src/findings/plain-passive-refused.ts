@@ -8,6 +8,8 @@ import { useOf } from './support/set-up-ways.js'
 export const finding: Finding = {
   id: 'plain-passive-refused',
   title: 'PASV is refused, EPSV is taken',
+  why: 'The server takes only EPSV, as is right over IPv6. Clients that know only PASV cannot transfer.',
+  proof: 'PASV is refused, EPSV is taken.',
   phase: 'mode',
   severity: 'warning',
   owner: ['server-configuration', 'server-software'],

@@ -28,6 +28,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'private-protection-refused',
   title: 'The server will not encrypt data: PROT P is refused',
+  why: 'The login is inside TLS, and the server will not encrypt the data: it is set up so, or its TLS for data is broken. Clients that insist on encrypted data stop.',
+  proof: 'PROT P is refused inside TLS after PBSZ, and not as an unknown command.',
   phase: 'prot',
   severity: 'error',
   owner: ['server-configuration'],

@@ -30,6 +30,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'private-protection-required',
   title: 'The server demands encrypted data: good policy',
+  why: "The server wants encrypted data. A client must say PBSZ 0 and PROT P after the login; many do so only when they are told (Python's ftplib: prot_p()).",
+  proof:
+    'Without PROT, or with C, transfers are refused at PROT, at the set-up or at the command; with P they work.',
   phase: 'prot',
   severity: 'info',
   owner: ['nobody'],

@@ -25,6 +25,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'protected-without-prot',
   title: 'Without PROT, data comes encrypted all the same',
+  why: 'By the standard data stays in clear until PROT P is said. This server encrypts it at once, as was usual with implicit TLS and AUTH SSL: a client that expects clear data gets TLS records, or both wait for one another.',
+  proof: 'Neither PBSZ nor PROT was sent, and the data connection speaks TLS.',
   phase: 'data-handshake',
   severity: 'info',
   owner: ['server-software'],

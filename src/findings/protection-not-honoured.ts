@@ -44,6 +44,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'protection-not-honoured',
   title: 'The server says yes to a protection level and does another',
+  why: 'The server says 200 to PROT and then does otherwise: clear data although encryption was agreed, or TLS although clear was. A client that expects TLS takes the clear data for a damaged record.',
+  proof: '200 to the level, and the bytes on the data connection are of the other form.',
   phase: 'prot',
   severity: 'error',
   owner: ['server-software'],

@@ -36,6 +36,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'protection-not-supported',
   title: 'The server does not know PBSZ or PROT',
+  why: 'The server has TLS for the control connection alone and does not know the commands that protect data (RFC 2228), or it wants them at another time.',
+  proof: 'PBSZ or PROT gets 500 or 502 inside TLS, as an unknown command does.',
   phase: 'pbsz',
   severity: 'error',
   owner: ['server-software'],

@@ -44,6 +44,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'safe-or-confidential-accepted',
   title: 'The server says yes to PROT S or E, which TLS does not have',
+  why: 'TLS has no levels Safe and Confidential, so PROT S and E must be refused with 536. This server says yes to whatever letter comes: a client that asks for E is told something that nobody keeps.',
+  proof: '200 to PROT S or PROT E.',
   phase: 'prot',
   severity: 'warning',
   owner: ['server-software'],

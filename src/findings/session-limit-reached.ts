@@ -31,6 +31,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'session-limit-reached',
   title: 'The server allows only few sessions at a time',
+  why: 'The server lets one user or one address have only so many sessions at a time. Clients that transfer in parallel, or leave sessions behind, are turned away.',
+  proof: 'One session worked, and another one at the same time got 421 or 530; later, alone, it got in.',
   phase: 'login',
   severity: 'warning',
   owner: ['server-configuration'],

@@ -5,6 +5,8 @@ import { heard, judgePorts } from './support/services.js'
 export const finding: Finding = {
   id: 'ssh-service',
   title: 'This is an SSH server: SFTP, not FTPS',
+  why: 'SFTP is file transfer inside SSH. It sounds like FTPS and is another protocol, on another port (22), with other clients.',
+  proof: 'The first line is SSH-...',
   phase: 'greeting',
   severity: 'error',
   owner: ['client'],

@@ -62,6 +62,9 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'tls-not-offered',
   title: 'The server offers no TLS',
+  why: 'The server has no TLS, or it is not switched on: names, passwords and files travel in clear.',
+  proof:
+    'Every AUTH is refused as a word that means nothing is, FEAT names none, and nothing listens on the port for implicit TLS.',
   phase: 'auth',
   severity: 'error',
   owner: ['server-configuration'],

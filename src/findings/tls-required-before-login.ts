@@ -32,6 +32,8 @@ function judge(seen: Seen): Judgement {
 export const finding: Finding = {
   id: 'tls-required-before-login',
   title: 'Logins in clear are refused: good policy',
+  why: 'The server wants AUTH TLS before USER, so that no password travels in clear. Clients that are set to plain FTP are refused.',
+  proof: 'USER or PASS in clear is refused; inside TLS it is taken.',
   phase: 'login',
   severity: 'info',
   owner: ['nobody'],

@@ -63,6 +63,10 @@ export type Judgement =
 export interface Finding {
   readonly id: string
   readonly title: string
+  /** How it comes about, for somebody who has never met it: one to three sentences. */
+  readonly why: string
+  /** What tells it from all that looks the same to a client: the differential, in words. */
+  readonly proof: string
   readonly phase: Step
   readonly severity: Severity
   readonly owner: readonly Owner[]

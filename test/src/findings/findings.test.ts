@@ -85,6 +85,8 @@ t.test('the data of a finding is whole', t => {
     t.match(finding.id, /^[a-z0-9]+(?:-[a-z0-9]+)*$/)
     t.ok(finding.title.length < 90 && !finding.title.endsWith('.'), `${finding.id}: title`)
     t.ok(finding.references.length > 0, `${finding.id}: references`)
+    for (const words of [finding.why, finding.proof])
+      t.match(words, /^[A-Z0-9\S].{10,400}[.]$/, `${finding.id}: why and proof are sentences`)
     for (const explained of finding.explains)
       t.ok(
         findings.some(({ id }) => id === explained),
