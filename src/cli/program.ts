@@ -6,6 +6,7 @@ import { addDemo } from './demo.js'
 import { addDiagnose } from './diagnose.js'
 import { finish } from './finish.js'
 import { addList } from './list.js'
+import { addMock } from './mock.js'
 import { catchCrashes, sayCrash } from './crash.js'
 import { usageSentence } from './usage-sentence.js'
 
@@ -22,6 +23,8 @@ function program(): Command {
   command.commandsGroup('A server:')
   addCheck(command)
   addDiagnose(command)
+  command.commandsGroup('My software:')
+  addMock(command)
   command.commandsGroup('This tool:')
   addDemo(command)
   addList(command)
