@@ -2,6 +2,7 @@
 import type { Probe } from '../src/engine/tools.js'
 import { probe as authProbe } from './auth.js'
 import { probe as certificateProbe } from './certificate.js'
+import { probe as clearLoginProbe } from './clear-login.js'
 import { probe as greetingProbe } from './greeting.js'
 import { probe as loginProbe } from './login.js'
 import { probe as matrixProbe } from './matrix.js'
@@ -11,6 +12,7 @@ import { probe as workProbe } from './work.js'
 export const probes: readonly Probe[] = [
   authProbe,
   certificateProbe,
+  clearLoginProbe,
   greetingProbe,
   loginProbe,
   matrixProbe,

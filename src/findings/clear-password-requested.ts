@@ -1,39 +1,46 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { cellsOf, refusedAt, tlsMethods } from './support/cells.js'
+import { aboutTheName, clearUser, type ClearUser } from './support/clear-user.js'
 import { evidenceOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { judgeObserved } from './support/observed.js'
+import { evidenceOfProbe, judgeObserved, valueOf } from './support/observed.js'
 import { isOpen } from './support/ports.js'
 import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
-  return judgeObserved(seen, 'auth', ({ entries }, evidence) => {
-    const clear = cellsOf(seen, { security: ['none'] })
-    const loggedIn = clear.some(cell => cell.status === 'works')
-    if (!loggedIn && clear.some(cell => refusedAt(cell, 'login'))) return absent
-    const asked = entries.none.status === 'open' && entries.none.reply?.code === 331
-    if (!asked && !loggedIn) {
-      return entries.none.status === 'refused' ? absent : undetermined('no login in clear was tried')
-    }
-    if (!tlsMethods.some(method => isOpen(seen, method))) {
-      return undetermined('the server was not seen to offer TLS, which it would have to ask for first')
-    }
-    return found({
-      certainty: loggedIn ? 'certain' : 'likely',
-      summary: loggedIn
-        ? 'A login in clear is taken although the server has TLS: a client that forgets TLS sends its password readable for all.'
-        : 'A user name in clear gets 331, a request for the password, although the server has TLS.',
-      ...(loggedIn ? {} : { wouldProve: 'A login in clear (--allow-clear-login): some refuse only then.' }),
-      cells: [],
-      evidence: joinEvidence(evidence, evidenceOf(clear)),
-    })
+  const clear = cellsOf(seen, { security: ['none'] })
+  const loggedIn = clear.some(cell => cell.status === 'works')
+  if (!loggedIn && clear.some(cell => refusedAt(cell, 'login'))) return absent
+  const user = clearUser(seen)
+  if (!loggedIn && user?.is !== 'asked') return notAsked(seen, user)
+  if (!tlsMethods.some(method => isOpen(seen, method)))
+    return undetermined('the server was not seen to offer TLS, which it would have to ask for first')
+  return found({
+    certainty: 'certain',
+    summary: loggedIn
+      ? 'A login in clear is taken although the server has TLS: a client that forgets TLS sends its password readable for all.'
+      : `The server asks for a password in clear (${quoted(user?.reply)} to a made-up name) although it has TLS: a client that forgets TLS sends it readable for all. None was sent; some servers refuse only then.`,
+    ...(user?.is === 'asked' ? { quote: said(user.reply) } : {}),
+    cells: [],
+    evidence: joinEvidence(evidenceOf(clear), evidenceOfProbe(seen, 'clear-login')),
   })
+}
+
+/** An entry that was closed before USER is an answer too: nobody is asked for anything there. */
+function notAsked(seen: Seen, user: ClearUser | undefined): Judgement {
+  if (user === undefined)
+    return valueOf(seen, 'auth')?.entries.none.status === 'refused'
+      ? absent
+      : judgeObserved(seen, 'clear-login', () => undetermined('USER in clear got no reply that tells'))
+  if (user.is === 'let-in') return undetermined('a made-up name is let in without a password')
+  return user.is === 'refused' && user.inside === 'refused' ? aboutTheName : absent
 }
 
 export const finding: Finding = {
   id: 'clear-password-requested',
-  title: 'The server takes passwords in clear',
+  title: 'The server asks for passwords in clear',
   why: 'The server offers TLS and takes passwords without it as well: a client that is set up wrongly, or is tricked into it, sends its password in clear, and nobody notices.',
   proof: 'In clear, USER with a made-up name gets 331: the server asks for the password there. None is sent.',
   phase: 'login',

@@ -1,31 +1,68 @@
+import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
+import type { CellId } from '../model/matrix.js'
+import type { Reply } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
+import type { Span } from '../model/transcript.js'
 import { cellsOf, isTested, refusedAt, tlsMethods } from './support/cells.js'
+import { aboutTheName, clearUser } from './support/clear-user.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { valueOf } from './support/observed.js'
+import { judgeObserved, valueOf } from './support/observed.js'
 import { isOpen } from './support/ports.js'
 import { clientRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
   const clear = cellsOf(seen, { security: ['none'] }).filter(isTested)
-  if (clear.length === 0) return undetermined('no login in clear was tried')
+  return clear.length > 0 ? judgeWays(seen, clear) : judgeUser(seen)
+}
+
+/** Logins in clear were allowed, and tried with the right name. */
+function judgeWays(seen: Seen, clear: readonly SeenCell[]): Judgement {
   const refused = clear.filter(cell => refusedAt(cell, 'login'))
   const [first] = refused
   if (first === undefined) return absent
   const login = valueOf(seen, 'login')
   if (login?.security === 'none') return undetermined('the refusal was for the name and password')
-  if (!tlsMethods.some(method => isOpen(seen, method)))
-    return undetermined('no TLS was reached to compare with')
-  const isProved = login?.accepted === true
-  return found({
-    certainty: isProved ? 'certain' : 'likely',
-    summary: `A login in clear is refused (${quoted(first.reply)})${isProved ? ', inside TLS it is taken' : ''}: the server wants TLS first, as it should.`,
-    ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
-    ...(isProved ? {} : { wouldProve: 'A login inside TLS that is taken.' }),
+  return policy(seen, {
+    reply: first.reply,
+    isProved: login?.accepted === true,
     cells: idsOf(refused),
     evidence: evidenceOf(refused),
+  })
+}
+
+/** USER with a made-up name, in clear and inside TLS. */
+function judgeUser(seen: Seen): Judgement {
+  return judgeObserved(seen, 'clear-login', (_, evidence) => {
+    const user = clearUser(seen)
+    if (user === undefined) return undetermined('USER in clear got no reply that tells')
+    if (user.is === 'asked') return undetermined('some servers refuse a login in clear only at the password')
+    if (user.is === 'let-in') return absent
+    if (user.inside === 'refused') return aboutTheName
+    return policy(seen, { reply: user.reply, isProved: user.inside === 'taken', cells: [], evidence })
+  })
+}
+
+interface Refusal {
+  readonly reply: Reply | undefined
+  /** The same is taken inside TLS. */
+  readonly isProved: boolean
+  readonly cells: readonly CellId[]
+  readonly evidence: readonly Span[]
+}
+
+function policy(seen: Seen, { reply, isProved, cells, evidence }: Refusal): Judgement {
+  if (!tlsMethods.some(method => isOpen(seen, method)))
+    return undetermined('no TLS was reached to compare with')
+  return found({
+    certainty: isProved ? 'certain' : 'likely',
+    summary: `A login in clear is refused (${quoted(reply)})${isProved ? ', inside TLS it is taken' : ''}: the server wants TLS first, as it should.`,
+    ...(reply === undefined ? {} : { quote: said(reply) }),
+    ...(isProved ? {} : { wouldProve: 'A login inside TLS that is taken.' }),
+    cells,
+    evidence,
   })
 }
 

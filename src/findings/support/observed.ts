@@ -28,6 +28,12 @@ export function valueOf<Id extends keyof Values>(seen: Seen, probe: Id): Values[
   return observation.status === 'observed' ? observation.value : undefined
 }
 
+/** The connections that a probe looked at; none where it saw nothing. */
+export function evidenceOfProbe(seen: Seen, probe: keyof Values): readonly Span[] {
+  const observation = seen.of(probe)
+  return observation.status === 'observed' ? observation.evidence : []
+}
+
 function whyNot(observation: Observation): string {
   switch (observation.status) {
     case 'untested':

@@ -5,18 +5,21 @@ import type { RunningServer } from '../../../fixtures/running-server.js'
 import type { ScriptedFaults } from '../../../fixtures/scripted/scripted-faults.js'
 import { startScripted, type ScriptedOptions } from '../../../fixtures/scripted/start-scripted.js'
 import type { SeenCell } from '../../../src/model/cell.js'
-import { limits, scaledDeadlines } from '../../../src/model/limits.js'
+import { limits, scaledDeadlines, type Limits } from '../../../src/model/limits.js'
 import type { Observation } from '../../../src/model/observation.js'
 import type { Values } from '../../../src/model/seen.js'
 import type { CheckOptions } from '../../../src/run/check-options.js'
 import { record } from '../../../src/run/record.js'
 
-export const shortLimits = scaledDeadlines(limits, 20)
-/** For looks that are to meet a deadline. */
-export const hastyLimits = {
-  ...scaledDeadlines(limits, 100),
-  deadlines: { ...scaledDeadlines(limits, 100).deadlines, whole: 6_000 },
+/** Deadlines divided; but time enough for the whole, also where other tests run. */
+function scaled(factor: number): Limits {
+  const short = scaledDeadlines(limits, factor)
+  return { ...short, deadlines: { ...short.deadlines, whole: limits.deadlines.whole } }
 }
+
+export const shortLimits = scaled(20)
+/** For looks that are to meet a deadline. */
+export const hastyLimits = scaled(100)
 
 export interface Observed<Value> {
   readonly seen: Observation<Value>

@@ -1,6 +1,16 @@
+import type { ClearLogin } from '../../../probes/clear-login.js'
+import type { Seen } from '../../../src/model/seen.js'
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { refused, worksClear } from './support/healthy-servers.js'
-import { reply, seen, auth } from './support/seen-builder.js'
+import { auth, clearLogin, reply, seen } from './support/seen-builder.js'
+
+/** Logins in clear were not allowed: only the look with a made-up name speaks of them. */
+function looked(value: ClearLogin): Seen {
+  return seen({
+    observations: { 'clear-login': value },
+    cells: [['none/*/*', { status: 'untested', reason: 'needs-clear-login' }]],
+  })
+}
 
 export const cases: readonly Case[] = [
   {
@@ -10,19 +20,26 @@ export const cases: readonly Case[] = [
   },
   {
     says: '331 to a made-up name',
-    seen: seen({
-      observations: {
-        auth: {
-          ...auth,
-          entries: {
-            ...auth.entries,
-            none: { status: 'open', reply: reply('331 Password?'), port: 21, evidence: [] },
-          },
-        },
-      },
-      cells: [['none/*/*', { status: 'untested', reason: 'needs-clear-login' }]],
+    seen: looked({ reply: reply('331 Password?') }),
+    expect: { is: 'found', certainty: 'certain', quote: '331 Password?', summary: /None was sent/ },
+  },
+  {
+    says: 'the made-up name is refused in clear and taken inside TLS',
+    seen: looked(clearLogin),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'the made-up name is refused inside TLS too',
+    seen: looked({
+      reply: reply('530 No such user.'),
+      insideTls: { security: 'auth-tls', reply: reply('530 No such user.') },
     }),
-    expect: { is: 'found', certainty: 'likely' },
+    expect: { is: 'undetermined', reason: /about the name/ },
+  },
+  {
+    says: 'anybody is let in without a password',
+    seen: looked({ reply: reply('230 Welcome, whoever you are.') }),
+    expect: { is: 'undetermined', reason: /without a password/ },
   },
   {
     says: 'there is no TLS to ask for first',

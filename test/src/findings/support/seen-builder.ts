@@ -1,5 +1,6 @@
 import type { Auth, Entry } from '../../../../probes/auth.js'
 import type { CertificateLook, SentCertificate } from '../../../../probes/certificate.js'
+import type { ClearLogin } from '../../../../probes/clear-login.js'
 import type { Greeting, PortLook } from '../../../../probes/greeting.js'
 import type { Login } from '../../../../probes/login.js'
 import type { Matrix, SetUp } from '../../../../probes/matrix.js'
@@ -143,6 +144,11 @@ export const work: Work = {
   bytes: 640,
 }
 
+export const clearLogin: ClearLogin = {
+  reply: reply('530 Non-anonymous sessions must use encryption.'),
+  insideTls: { security: 'auth-tls', reply: reply('331 Please specify the password.') },
+}
+
 /** vsftpd as Debian's users have it: no clear login, no clear data, no implicit port. */
 function healthyCell(way: Way): SeenCell {
   const { security, protection, dataMode } = way
@@ -224,7 +230,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     order: 'preliminary-first',
     ownAddress: own,
   }
-  const usual: Values = { greeting, auth, certificate, login, work, matrix }
+  const usual: Values = { greeting, auth, certificate, login, work, matrix, 'clear-login': clearLogin }
   const observations = Object.fromEntries(
     Object.entries({ ...usual, ...facts.observations }).flatMap(([id, value]) =>
       value === null ? [] : [[id, 'status' in value ? value : observed(value, evidence)]],
@@ -278,7 +284,7 @@ const unresolved: Target = {
 
 /** A run that looked at nothing at all. */
 export function nothingRecorded(): Recording {
-  const none = { greeting: null, auth: null, certificate: null, login: null, work: null, matrix: null }
+  const none = Object.fromEntries(Object.keys(recordingOf().observations).map(id => [id, null]))
   return {
     ...recordingOf({
       observations: none,
