@@ -1,4 +1,5 @@
-import type { CellId } from '../model/matrix.js'
+import { isOrdinary } from '../findings/support/cells.js'
+import { wayOf, type CellId } from '../model/matrix.js'
 import type { Found, Severity } from '../model/finding.js'
 import { severities } from '../model/finding.js'
 import { compareSteps } from '../model/step.js'
@@ -9,12 +10,14 @@ interface Entry {
   readonly verdicted: Verdicted
   readonly id: string
   readonly severity: Severity
+  readonly ordinary: number
   readonly ways: number
 }
 
 /**
- * Folds consequences under what explains them, and ranks: severity, number of ways, earlier phase, id. A cause counts
- * with the weight of its consequences, so that no consequence ever stands before its cause.
+ * Folds consequences under what explains them, and ranks: severity, number of ordinary ways (those that the verdict
+ * speaks of), number of ways, earlier phase, id. A cause counts with the weight of its consequences, so that no
+ * consequence ever stands before its cause.
  */
 export function rank(found: readonly Verdicted[], causes: ReadonlyMap<CellId, string>): readonly Found[] {
   const entries = found.map(verdicted => entryOf(verdicted, causes))
@@ -26,8 +29,14 @@ export function rank(found: readonly Verdicted[], causes: ReadonlyMap<CellId, st
 
 function entryOf(verdicted: Verdicted, causes: ReadonlyMap<CellId, string>): Entry {
   const { finding, judgement } = verdicted
-  const ways = [...causes.values()].filter(id => id === finding.id).length
-  return { verdicted, id: finding.id, severity: judgement.severity ?? finding.severity, ways }
+  const mine = [...causes].flatMap(([cell, id]) => (id === finding.id ? [wayOf(cell)] : []))
+  return {
+    verdicted,
+    id: finding.id,
+    severity: judgement.severity ?? finding.severity,
+    ordinary: mine.filter(isOrdinary).length,
+    ways: mine.length,
+  }
 }
 
 /** Each consequence with the finding that it follows from; a circle is cut where it would close. */
@@ -48,6 +57,7 @@ function parentsOf(entries: readonly Entry[]): ReadonlyMap<string, string> {
 
 interface Weight {
   readonly severity: number
+  readonly ordinary: number
   readonly ways: number
 }
 
@@ -56,7 +66,8 @@ function weightOf(entry: Entry, entries: readonly Entry[], parents: ReadonlyMap<
   const weights = below.map(other => weightOf(other, entries, parents))
   return {
     severity: Math.min(severities.indexOf(entry.severity), ...weights.map(weight => weight.severity)),
-    ways: entry.ways + weights.reduce((sum, weight) => sum + weight.ways, 0),
+    ordinary: weights.reduce((sum, weight) => sum + weight.ordinary, entry.ordinary),
+    ways: weights.reduce((sum, weight) => sum + weight.ways, entry.ways),
   }
 }
 
@@ -66,12 +77,13 @@ function compare(
   weights: ReadonlyMap<string, Weight>,
   parents: ReadonlyMap<string, string>,
 ): number {
-  const none: Weight = { severity: 0, ways: 0 }
+  const none: Weight = { severity: 0, ordinary: 0, ways: 0 }
   const left = weights.get(a.id) ?? none
   const right = weights.get(b.id) ?? none
   return (
     left.severity - right.severity ||
     depth(a.id, parents) - depth(b.id, parents) ||
+    right.ordinary - left.ordinary ||
     right.ways - left.ways ||
     compareSteps(a.verdicted.finding.phase, b.verdicted.finding.phase) ||
     (a.id < b.id ? -1 : 1)

@@ -3,7 +3,7 @@ import type { Found } from '../model/finding.js'
 import { isPassive } from '../model/matrix.js'
 import type { Recording, Report, VerdictStatus } from '../model/report.js'
 import type { Seen } from '../model/seen.js'
-import { cellsOf, isBad, tlsMethods } from '../findings/support/cells.js'
+import { cellsOf, isBad, ordinaryWays, tlsMethods } from '../findings/support/cells.js'
 import { valueOf } from '../findings/support/observed.js'
 import { isOpen } from '../findings/support/ports.js'
 import { list, methodsInWords } from '../findings/support/words.js'
@@ -12,11 +12,6 @@ import { list, methodsInWords } from '../findings/support/words.js'
 export function verdictOf(recording: Recording, seen: Seen, found: readonly Found[]): Report['verdict'] {
   const status = statusOf(recording, seen, found)
   return { status, sentence: sentenceOf(status, recording, seen, found) }
-}
-
-/** TLS, PROT P, passive: what an ordinary client asks for. */
-function ordinaryWays(seen: Seen): readonly SeenCell[] {
-  return cellsOf(seen, { security: tlsMethods, protection: ['P'] }).filter(cell => isPassive(cell.mode))
 }
 
 function statusOf(recording: Recording, seen: Seen, found: readonly Found[]): VerdictStatus {

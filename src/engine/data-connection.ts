@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import type { Ending } from '../model/cell.js'
 import { handshake, type HandshakeOutcome } from '../tls/handshake.js'
 import type { TlsLink } from '../tls/link.js'
+import { contentType } from '../tls/record-reader.js'
 import { Changes } from './changes.js'
 import type { EngineContext } from './context.js'
 import { noteHandshake, noteRecord } from './note-tls.js'
@@ -74,6 +75,11 @@ export class DataConnection {
   /** The outcome of our hello, when one was said. */
   get helloMet(): HandshakeOutcome | undefined {
     return this.#helloMet
+  }
+
+  /** An alert came although no hello was said: TLS, not data. */
+  get isAlert(): boolean {
+    return this.#link === undefined && beginsAlert(this.#head)
   }
 
   /** Clock reading of the last byte or change. */
@@ -175,6 +181,11 @@ export class DataConnection {
     this.recorder.note(how === 'rst' ? 'rst' : 'end', { text: `${this.#rawEnding}, ${this.#bytes} bytes` })
     this.#changes.tell()
   }
+}
+
+/** The header of an alert record (RFC 8446 §5.1). */
+function beginsAlert(head: Buffer): boolean {
+  return head[0] === contentType.alert && head[1] === 3
 }
 
 /** What repeats a password is cut out before the rest is cut short: half a password is one too many. */

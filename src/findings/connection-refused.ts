@@ -20,7 +20,7 @@ function judge(seen: Seen): Judgement {
     return found({
       certainty: 'certain',
       severity,
-      summary: `${list(endpoints(seen, refused))} refuses connections: nothing listens there.${other}`,
+      summary: `${list(endpoints(seen, refused))} ${refused.length > 1 ? 'refuse' : 'refuses'} connections: nothing listens there, or a firewall answers no for it.${other}`,
       ...claim(seen, refused),
     })
   })

@@ -7,28 +7,40 @@ import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
 import { passiveRangeRemedies } from './support/passive-remedies.js'
 import { networkRemedy } from './support/remedies.js'
-import { cellsBehindSetUps, dialSummary, passiveSetUps } from './support/set-ups.js'
+import { activeSetUps, cellsBehindSetUps, dialSummary, passiveSetUps } from './support/set-ups.js'
+import { list } from './support/words.js'
+
+/** A data connection came about, or did not, whoever was to connect; `not-tried` and a foreign peer tell nothing. */
+const dead: readonly SetUp['connect'][] = ['silent', 'unreachable', 'refused', 'nobody-came']
 
 function isClear(setUp: SetUp): boolean {
   return wayOf(setUp.cell).security === 'none'
 }
 
+/** The set-ups inside TLS that all came to nothing, where one of the same kind in clear came about. */
+function deadInsideOnly(setUps: readonly SetUp[]): readonly SetUp[] {
+  const inside = setUps.filter(setUp => !isClear(setUp))
+  const isOpen = ({ connect }: SetUp): boolean => connect === 'open'
+  if (inside.some(isOpen) || !setUps.some(setUp => isClear(setUp) && isOpen(setUp))) return []
+  return inside.filter(({ connect }) => dead.includes(connect))
+}
+
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'matrix', matrix => {
-    const dialled = passiveSetUps(matrix).filter(({ connect }) => connect !== 'not-tried')
-    const clear = dialled.filter(isClear)
-    const inside = dialled.filter(setUp => !isClear(setUp))
-    if (inside.length === 0) return undetermined('no passive data port was dialled inside TLS')
-    if (inside.some(({ connect }) => connect === 'open')) return absent
-    const silent = inside.filter(({ connect }) => connect === 'silent' || connect === 'unreachable')
-    if (clear.length === 0) {
-      return undetermined('no transfer in clear was tried to compare with (--allow-clear-login)')
-    }
-    if (silent.length === 0 || !clear.some(({ connect }) => connect === 'open')) return absent
-    const cells = cellsBehindSetUps(seen, silent, ['data-connect', 'command'])
+    const tried = matrix.setUps.filter(({ connect }) => connect !== 'not-tried')
+    if (tried.every(isClear)) return undetermined('no data connection was tried inside TLS')
+    if (!tried.some(isClear))
+      return passiveSetUps(matrix).some(({ connect }) => connect === 'open')
+        ? absent
+        : undetermined('no transfer in clear was tried to compare with (--allow-clear-login)')
+    const passive = deadInsideOnly(passiveSetUps({ ...matrix, setUps: tried }))
+    const active = deadInsideOnly(activeSetUps({ ...matrix, setUps: tried }))
+    if (passive.length + active.length === 0) return absent
+    const cells = cellsBehindSetUps(seen, [...passive, ...active], ['data-connect', 'command'])
+    const modes = list([...(passive.length > 0 ? ['passive'] : []), ...(active.length > 0 ? ['active'] : [])])
     return found({
-      certainty: silent.length > 1 ? 'certain' : 'likely',
-      summary: `In clear the ports for data open, inside TLS they never answer: a firewall reads the control connection to open them, and TLS keeps it from reading. ${dialSummary(seen, matrix, silent)}`,
+      certainty: passive.length + active.length > 1 ? 'certain' : 'likely',
+      summary: `In ${modes} mode data connections come about in clear and never inside TLS: a firewall reads the control connection to open the ports, and TLS keeps it from reading.${passive.length > 0 ? ` ${dialSummary(seen, matrix, passive)}` : ''}`,
       wouldProve: 'A fixed rule for the passive range: with it transfers inside TLS work too.',
       cells: idsOf(cells),
       evidence: evidenceOf(cells),
@@ -51,7 +63,7 @@ export const finding: Finding = {
     { client: 'basic-ftp', text: 'None of the available transfer strategies work.' },
   ],
   covers: ['pinhole-clear-only'],
-  explains: ['passive-ports-filtered'],
+  explains: ['passive-ports-filtered', 'passive-ports-refused', 'active-blocked'],
   remedies: [
     networkRemedy(
       'On both firewalls: a fixed rule that allows TCP to the whole passive range of the server.',

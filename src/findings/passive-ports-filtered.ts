@@ -7,8 +7,10 @@ import { clientRemedy, networkRemedy } from './support/remedies.js'
 function judge(seen: Seen): Judgement {
   return judgePassivePorts(seen, {
     connects: ['silent', 'unreachable'],
-    theyDo: 'never answer',
-    because: "a firewall drops them, on the server's side or ours",
+    theyDo: dead =>
+      dead.every(({ connect }) => connect === 'unreachable')
+        ? "are reported unreachable: a firewall turns connections away, on the server's side or ours"
+        : "never answer: a firewall drops them, on the server's side or ours",
     wouldProve:
       "Run it again from another network, such as a phone hotspot: lists there = our outbound rule, else the server's.",
   })
@@ -19,7 +21,7 @@ export const finding: Finding = {
   title: 'The ports for data never answer: a firewall drops them',
   why: 'In passive mode the server opens a new port for each transfer, and the client dials it. A firewall lets port 21 through and drops the others; since TLS hides the port numbers, it cannot open them as it goes.',
   proof:
-    'No answer at several of the ports that the server named, while the control connection is alive. On whose side it drops, only a look from a second place can tell.',
+    'No answer at several of the ports that the server named, or word from the way that they are unreachable, while the control connection is alive. On whose side it drops, only a look from a second place can tell.',
   phase: 'data-connect',
   severity: 'error',
   owner: ['network'],

@@ -7,8 +7,8 @@ import { clientRemedy, networkRemedy } from './support/remedies.js'
 function judge(seen: Seen): Judgement {
   return judgePassivePorts(seen, {
     connects: ['refused'],
-    theyDo: 'refuse connections',
-    because: 'nobody listens where the server says',
+    theyDo: () =>
+      'refuse connections: nobody listens where the server says, or a firewall on the way answers no',
     wouldProve:
       "The same check on the server's own machine: works there = a router or container does not pass the ports on.",
   })

@@ -1,9 +1,21 @@
 import type { SeenCell } from '../../model/cell.js'
-import { isPassive, type DataMode, type Protection, type Security } from '../../model/matrix.js'
+import {
+  isPassive,
+  wayOf,
+  type DataMode,
+  type Protection,
+  type Security,
+  type Way,
+} from '../../model/matrix.js'
 import type { Seen } from '../../model/seen.js'
 import { compareSteps, type Step } from '../../model/step.js'
 
 export const tlsMethods: readonly Security[] = ['implicit', 'auth-tls', 'auth-ssl']
+
+/** TLS, PROT P, passive: what an ordinary client asks for. */
+export function isOrdinary({ security, protection, dataMode }: Way): boolean {
+  return tlsMethods.includes(security) && protection === 'P' && isPassive(dataMode)
+}
 
 export interface CellFilter {
   readonly security?: readonly Security[]
@@ -42,11 +54,14 @@ export function refusedAt(cell: SeenCell, ...steps: readonly Step[]): boolean {
   return cell.status === 'refused' && cell.step !== undefined && steps.includes(cell.step)
 }
 
+/** The ways of ordinary clients, of which the verdict speaks. */
+export function ordinaryWays(seen: Seen): readonly SeenCell[] {
+  return seen.cells.filter(({ id }) => isOrdinary(wayOf(id)))
+}
+
 /** A protected passive transfer works: what an ordinary client does. */
 export function protectedPassiveWorks(seen: Seen): boolean {
-  return cellsOf(seen, { security: tlsMethods, protection: ['P'] }).some(
-    cell => isPassive(cell.mode) && cell.status === 'works',
-  )
+  return ordinaryWays(seen).some(({ status }) => status === 'works')
 }
 
 /** Ways of the methods given that failed, were refused or were left out because of what came before the login. */

@@ -1,6 +1,7 @@
 import type { SetUp } from '../../../probes/matrix.js'
 import type { Judgement } from '../../model/finding.js'
 import type { Seen } from '../../model/seen.js'
+import { sameAddress } from './addresses.js'
 import { evidenceOf, idsOf } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'
@@ -9,9 +10,8 @@ import { cellsBehindSetUps, dialSummary, distinctPorts, isAdvertised, passiveSet
 /** How passive data ports can be dead, and what that means. */
 interface DeadPorts {
   readonly connects: readonly SetUp['connect'][]
-  /** What the ports do, behind "The ports for data". */
-  readonly theyDo: string
-  readonly because: string
+  /** What the ports do and why, behind "The ports for data". */
+  readonly theyDo: (dead: readonly SetUp[]) => string
   readonly wouldProve: string
 }
 
@@ -20,20 +20,56 @@ export function judgePassivePorts(seen: Seen, ports: DeadPorts): Judgement {
   return judgeObserved(seen, 'matrix', matrix => {
     const dialled = passiveSetUps(matrix).filter(({ connect }) => connect !== 'not-tried')
     const dead = dialled.filter(({ connect }) => ports.connects.includes(connect))
-    const someOpen = dialled.some(({ connect }) => connect === 'open')
+    const open = dialled.filter(({ connect }) => connect === 'open')
     if (dialled.length === 0) return undetermined('no passive data port was dialled')
     const cells = cellsBehindSetUps(seen, dead, ['data-connect', 'command'])
     if (dead.length === 0) return absent
-    const isSure = !someOpen && distinctPorts(dead.filter(isAdvertised(seen))).length > 1
-    const which = someOpen ? 'Some ports for data' : 'The ports for data'
+    const isSure = open.length === 0 && distinctPorts(dead.filter(isAdvertised(seen))).length > 1
+    const which = open.length > 0 ? 'Some ports for data' : 'The ports for data'
+    const words = [
+      `${which} ${ports.theyDo(dead)}.`,
+      whichOpen(open, dead),
+      dialSummary(seen, matrix, dead),
+      namedBesides(seen, dead),
+    ]
     return found({
       certainty: isSure ? 'certain' : 'likely',
       // Every way came through all the same, by another port.
-      ...(someOpen && cells.length === 0 ? { severity: 'warning' } : {}),
-      summary: `${which} ${ports.theyDo}: ${ports.because}. ${dialSummary(seen, matrix, dead)}`,
-      wouldProve: ports.wouldProve,
+      ...(open.length > 0 && cells.length === 0 ? { severity: 'warning' } : {}),
+      summary: words.filter(word => word !== '').join(' '),
+      wouldProve:
+        open.length > 0
+          ? `Compare the server's passive range with the firewall's rule. ${ports.wouldProve}`
+          : ports.wouldProve,
       cells: idsOf(cells),
       evidence: evidenceOf(cells),
     })
   })
+}
+
+/** Ports that open apart from those that do not look like a part of a range; a mixture looks like anything else. */
+function whichOpen(open: readonly SetUp[], dead: readonly SetUp[]): string {
+  if (open.length === 0) return ''
+  const [opened, closed] = [distinctPorts(open), distinctPorts(dead)]
+  const [low, high] = [Math.min(...opened), Math.max(...opened)]
+  const range = low === high ? String(low) : `${low} to ${high}`
+  if (liesApart(opened, closed))
+    return `TCP ${range} opened: perhaps only a part of the range is let through.`
+  return liesApart(closed, opened)
+    ? 'The ports around them opened: perhaps a part of the range is left out.'
+    : 'Higher and lower ones opened: it is not the number that decides; perhaps new connections are limited, or packets get lost.'
+}
+
+/** None of the others lies between the lowest and the highest of these. */
+function liesApart(these: readonly number[], others: readonly number[]): boolean {
+  return !others.some(port => port > Math.min(...these) && port < Math.max(...these))
+}
+
+/** Where a 227 names another address as well, that is a second fault behind this one. */
+function namedBesides(seen: Seen, dead: readonly SetUp[]): string {
+  const foreign = dead.find(
+    ({ named, ours }) =>
+      typeof named === 'string' && !sameAddress(named, seen.target.address) && !sameAddress(named, ours),
+  )
+  return foreign === undefined ? '' : `PASV, moreover, names ${foreign.named}, which is not this address.`
 }

@@ -135,6 +135,22 @@ t.test('ranks: severity, ways, phase, id; a cause weighs as much as its conseque
   t.end()
 })
 
+t.test('what stops ordinary clients stands before what stops more ways that few people use', t => {
+  const finding = (id: string): Finding => ({ ...(findings[0] as Finding), id, severity: 'error' })
+  const judgement = { is: 'found', certainty: 'certain', summary: '', cells: [], evidence: [] } as const
+  const found = [finding('active'), finding('passive')].map(data => ({ finding: data, judgement }))
+  const causes = new Map<CellId, string>([
+    ['auth-tls/P/PORT', 'active'],
+    ['auth-tls/P/EPRT', 'active'],
+    ['auth-tls/P/PASV', 'passive'],
+  ])
+  t.same(
+    rank(found, causes).map(({ id }) => id),
+    ['passive', 'active'],
+  )
+  t.end()
+})
+
 t.test('the exit status', t => {
   const report = diagnose(recordingOf(), findings)
   const table: readonly (readonly [says: string, change: Partial<Report>, exit: ExitStatus])[] = [

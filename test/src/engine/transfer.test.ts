@@ -84,6 +84,17 @@ t.test('the honest server: preliminary, data, end, final', async t => {
   t.ok(await isInStep(control))
 })
 
+t.test('an alert where data should come is TLS, not data in clear', async t => {
+  const { list } = await talk(
+    t,
+    passive((client, data) => {
+      client.say('150 here\r\n')
+      data.end(Buffer.from('15030300020232', 'hex'), () => client.say('226 done\r\n'))
+    }),
+  )
+  t.match(await list(), { outcome: 'fails', step: 'data-handshake', failure: 'tls-alert', wire: 'tls' })
+})
+
 t.test('150 and 226 in every order and number leave the next reply its own', async t => {
   const say = {
     'glued before the data': (client, data) => {

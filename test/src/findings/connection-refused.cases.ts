@@ -20,7 +20,7 @@ export const cases: readonly Case[] = [
       certainty: 'certain',
       severity: 'error',
       ways: 80,
-      summary: /198.51.100.7:21 and 198.51.100.7:990 refuses/,
+      summary: /198.51.100.7:21 and 198.51.100.7:990 refuse connections/,
     },
   },
   {

@@ -1,5 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { deadPorts } from './support/dead-ports.js'
+import { deadPorts, someDeadPorts } from './support/dead-ports.js'
 
 export const cases: readonly Case[] = [
   {
@@ -17,6 +17,26 @@ export const cases: readonly Case[] = [
     says: 'one silent port among others proves less',
     seen: deadPorts('silent', 'timeout', 'EPSV'),
     expect: { is: 'found', certainty: 'likely', ways: 3 },
+  },
+  {
+    says: 'what opens lies apart from what does not',
+    seen: someDeadPorts([40_000, 40_009]),
+    expect: { is: 'found', certainty: 'likely', summary: /40000 to 40009 opened: .* part of the range/ },
+  },
+  {
+    says: 'what opens lies among what does not',
+    seen: someDeadPorts([40_000, 50_004, 60_000]),
+    expect: { is: 'found', certainty: 'likely', summary: /new connections are limited/ },
+  },
+  {
+    says: 'a 227 names a private address besides',
+    seen: someDeadPorts([], '192.168.1.5'),
+    expect: { is: 'found', summary: /PASV, moreover, names 192\.168\.1\.5/ },
+  },
+  {
+    says: 'word from the way is no silence',
+    seen: deadPorts('unreachable', 'unreachable'),
+    expect: { is: 'found', certainty: 'certain', summary: /turns connections away.*reported unreachable/ },
   },
   {
     says: 'a refusal is another finding',

@@ -1,5 +1,6 @@
-import type { SetUp } from '../../../../probes/matrix.js'
+import type { Matrix, SetUp } from '../../../../probes/matrix.js'
 import type { Failure } from '../../../../src/model/step.js'
+import { observed } from '../../../../src/model/observation.js'
 import { seenOf } from '../../../../src/model/seen-of.js'
 import type { Recording } from '../../../../src/model/report.js'
 import type { Seen } from '../../../../src/model/seen.js'
@@ -25,7 +26,7 @@ function withSetUps(
 
 /** Passive ports that do not answer: on the ways with P, and `default` where it means P; C and the rest are refused before. */
 export function deadPortsRecording(
-  connect: 'silent' | 'refused',
+  connect: 'silent' | 'refused' | 'unreachable',
   failure: Failure,
   modes = 'PASV|EPSV',
   clearWorks = false,
@@ -51,6 +52,20 @@ export function deadPortsRecording(
 
 export function deadPorts(...how: Parameters<typeof deadPortsRecording>): Seen {
   return seenOf(deadPortsRecording(...how))
+}
+
+/** The same, but the first of the ports are these, and open; the others are 50001 and so on. A 227 may name another address. */
+export function someDeadPorts(opened: readonly number[], named: string | null = null): Seen {
+  const recording = deadPortsRecording('silent', 'timeout')
+  const matrix = recording.observations['matrix'] as { readonly value: Matrix }
+  let at = 0
+  const setUps = matrix.value.setUps.map(setUp => {
+    if (setUp.connect !== 'silent') return setUp
+    const port = opened[at++]
+    return port === undefined ? { ...setUp, named } : { ...setUp, port, connect: 'open' as const }
+  })
+  const observations = { ...recording.observations, matrix: observed({ ...matrix.value, setUps }) }
+  return seenOf({ ...recording, observations })
 }
 
 /** Active ways whose PORT or EPRT is taken, and then nobody connects to us. */
