@@ -7,6 +7,7 @@ import { addDiagnose } from './diagnose.js'
 import { finish } from './finish.js'
 import { addList } from './list.js'
 import { addMock } from './mock.js'
+import { addRegress } from './regress.js'
 import { catchCrashes, sayCrash } from './crash.js'
 import { usageSentence } from './usage-sentence.js'
 
@@ -28,6 +29,7 @@ function program(): Command {
   command.commandsGroup('This tool:')
   addDemo(command)
   addList(command)
+  addRegress(command)
   command.helpCommand('help [command]', 'print the help of a command')
   return command
 }

@@ -14,13 +14,19 @@ interface Package {
   readonly bugs?: { readonly url?: string }
 }
 
-/** The nearest package.json above this file: one folder higher in the sources than in the build. */
-function ownPackage(): Package {
+/** The folder of the nearest package.json above this file: one higher in the sources than in the build. */
+function ownFolder(): URL {
   for (let folder = new URL('.', import.meta.url); ; folder = new URL('..', folder)) {
-    const file = new URL('package.json', folder)
-    if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Package
+    if (existsSync(new URL('package.json', folder))) return folder
     if (folder.pathname === '/') throw new Error('package.json is missing from the installation')
   }
+}
+
+/** Where this package stands: a clone of the sources, or an installation. */
+export const packageFolder = ownFolder()
+
+function ownPackage(): Package {
+  return JSON.parse(readFileSync(new URL('package.json', packageFolder), 'utf8')) as Package
 }
 
 const { name, version, bugs } = ownPackage()

@@ -1,0 +1,89 @@
+import type { Command } from 'commander'
+import { harmless } from '../../reports/sanitise.js'
+import { count } from '../../reports/text/prose.js'
+import type { Compared } from '../run/regress.js'
+import { finish, print } from './finish.js'
+import { onInterrupt } from './interrupt.js'
+
+const exitStatusHelp = `
+Exit status: 0 the same, 1 different, 2 wrong usage, 4 a fault of ftps-doctor, 130 interrupted.
+
+  ftps-doctor regress
+  ftps-doctor regress tls/certificate-self-signed`
+
+/** `regress [ids...]`: the bundled servers against what they are expected to show. */
+export function addRegress(program: Command): void {
+  program
+    .command('regress')
+    .summary('check the bundled servers against what they are expected to show')
+    .description('Checks the bundled servers, all or some, and compares with what each is expected to show.')
+    .argument('[ids...]', 'servers, as list servers has them')
+    .option('--update', 'make what is seen the expectation (in a clone of the sources)')
+    .addHelpText('after', exitStatusHelp)
+    .action(async (ids: string[], { update = false }: { readonly update?: boolean }) => {
+      const { regress, updatableFolder, updateExpectations } = await import('../run/regress.js')
+      if (update) updatableFolder()
+      const interrupt = onInterrupt(text => process.stderr.write(`${text}\n`))
+      const compared = await regress({ ids, signal: interrupt.signal, onProgress: told() })
+      await print(compared.map(block).join('') + `${summary(compared)}\n`)
+      const stopped = interrupt.status()
+      if (stopped === undefined && update) {
+        updateExpectations(compared)
+        await print('fixtures/expected is up to date\n')
+      }
+      await finish(stopped ?? statusOf(compared, update))
+    })
+}
+
+/** One line on a terminal, rewritten, and gone at the end. */
+function told(): (done: number, all: number) => void {
+  const { stderr } = process
+  if (!stderr.isTTY || process.env['TERM'] === 'dumb') return () => undefined
+  return (done, all) => stderr.write(`\r\x1b[K${done === all ? '' : `${done} of ${all} servers`}`)
+}
+
+/** What is worth telling of one server: nothing when all is as expected. */
+function block(one: Compared): string {
+  const heading = `${one.server}: ${wordsFor(one)}\n`
+  if (one.is === 'same') return ''
+  return heading + ('drift' in one ? one.drift.map(line => `  ${harmless(line, 2_000)}\n`).join('') : '')
+}
+
+function wordsFor(one: Compared): string {
+  switch (one.is) {
+    case 'same':
+      return 'as expected'
+    case 'different':
+      return count(one.drift.length, 'difference')
+    case 'new':
+      return 'new'
+    case 'gone':
+      return 'no such server any more'
+    case 'skipped':
+      return `skipped, ${one.reason}`
+    case 'failed':
+      return `not looked at to the end: ${harmless(one.message, 500)}`
+  }
+}
+
+function summary(compared: readonly Compared[]): string {
+  const of = (is: Compared['is'], words: string): readonly string[] => {
+    const number = compared.filter(one => one.is === is).length
+    return number === 0 ? [] : [`${number} ${words}`]
+  }
+  const parts = [
+    ...of('same', 'as expected'),
+    ...of('different', 'different'),
+    ...of('new', 'new'),
+    ...of('gone', 'gone'),
+    ...of('skipped', 'skipped'),
+    ...of('failed', 'failed'),
+  ]
+  return `${count(compared.length, 'server')}: ${parts.join(', ') || 'none looked at'}`
+}
+
+function statusOf(compared: readonly Compared[], updated: boolean): number {
+  if (compared.some(({ is }) => is === 'failed')) return 4
+  const differs = compared.some(({ is }) => is === 'different' || is === 'new' || is === 'gone')
+  return differs && !updated ? 1 : 0
+}

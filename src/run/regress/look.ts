@@ -1,0 +1,46 @@
+import { probes } from '../../../probes/index.js'
+import { startServer, type StartOptions } from '../../../fixtures/start-server.js'
+import type { Behaviour } from '../../model/expectation.js'
+import { limits, scaledDeadlines, type Limits } from '../../model/limits.js'
+import { idleClock } from '../../net/idle-clock.js'
+import { check } from '../check.js'
+import { behaviourOf } from './behaviour.js'
+
+/** One server to be looked at, and how. */
+export interface Job {
+  readonly server: string
+  /** Deadlines are divided by this. */
+  readonly scale: number
+  readonly faults?: StartOptions['faults']
+}
+
+/** What the look brought; faults are crashes of ours. */
+export interface Looked {
+  readonly behaviour: Behaviour
+  readonly faults: readonly string[]
+}
+
+/** Starts a bundled server in this thread and checks it, with everything allowed that makes it show itself. */
+export async function lookAt({ server: id, scale, faults }: Job): Promise<Looked> {
+  await using server = await startServer(id, faults === undefined ? {} : { faults })
+  const report = await check(server.host, {
+    port: server.port,
+    ...(server.implicitPort === undefined ? {} : { implicitPort: server.implicitPort }),
+    user: server.user,
+    password: server.password,
+    ca: server.ca,
+    allowClearLogin: true,
+    clock: idleClock,
+    limits: limitsFor(scale),
+  })
+  return {
+    behaviour: behaviourOf(id, report, probes),
+    faults: report.faults.map(({ probe, message }) => `${probe}: ${message}`),
+  }
+}
+
+/** The whole is not scaled: silent looks are part of it, and they never are. */
+function limitsFor(scale: number): Limits {
+  const scaled = scaledDeadlines(limits, scale)
+  return { ...scaled, deadlines: { ...scaled.deadlines, whole: limits.deadlines.whole } }
+}
