@@ -6,6 +6,9 @@ import { idleClock } from '../../net/idle-clock.js'
 import { check } from '../check.js'
 import { behaviourOf } from './behaviour.js'
 
+/** For every way one, and as many again: sessions side by side race for the last of a smaller budget. */
+const enoughLogins = 160
+
 /** One server to be looked at, and how. */
 export interface Job {
   readonly server: string
@@ -30,6 +33,7 @@ export async function lookAt({ server: id, scale, faults }: Job): Promise<Looked
     password: server.password,
     ca: server.ca,
     allowClearLogin: true,
+    loginBudget: enoughLogins,
     clock: idleClock,
     limits: limitsFor(scale),
   })
