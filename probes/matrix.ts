@@ -121,7 +121,6 @@ function tableFor(tools: Tools): Table {
     setUps: tools.notebook.setUps,
     levels: [],
     silences: tools.notebook.silences,
-    activeAnnounced: false,
     company: { lanes: 0, isOver: false },
   }
 }

@@ -18,7 +18,6 @@ export interface Table {
   readonly levels: Matrix['levels'][number][]
   /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
   readonly silences: { passive: number; active: number }
-  activeAnnounced: boolean
   /** A session was turned away, and its lane got in later: the server allows only so many. */
   sessionLimit?: Extract<Opened, { is: 'turned-away' }>
   /** How many lanes run now; over once what failed is looked at again alone. */
@@ -117,8 +116,9 @@ export function isTired({ silences, tools }: Table, way: Way): boolean {
 }
 
 function announce(table: Table, way: Way): void {
-  if (isPassive(way.dataMode) || table.activeAnnounced) return
-  table.activeAnnounced = true
+  const { notebook } = table.tools
+  if (isPassive(way.dataMode) || notebook.activeAnnounced) return
+  notebook.activeAnnounced = true
   table.tools.notice("now listening for the server's connection; your firewall may ask")
 }
 

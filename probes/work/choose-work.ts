@@ -115,7 +115,6 @@ function tableFor(tools: Tools, command: string): Table {
     setUps: tools.notebook.setUps,
     levels: [],
     silences: tools.notebook.silences,
-    activeAnnounced: false,
     company: { lanes: 0, isOver: false },
   }
 }

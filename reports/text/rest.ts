@@ -1,24 +1,28 @@
 import type { Found } from '../../src/model/finding.js'
 import type { Report } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
+import { likeness } from './likeness.js'
 import { count, stopped, type Paragraph } from './prose.js'
 import { label } from './remedies.js'
 
 /** Findings spelled out besides the cause. */
 const shown = 4
 
-/** Other findings: errors and warnings in a sentence each, remarks by their names. */
+/** Other findings: errors and warnings with what was seen, remarks by their titles. */
 export function others({ findings, cause }: Report): Paragraph[] {
   const rest = findings.filter(({ id, consequenceOf }) => id !== cause && consequenceOf === null)
   const graver = rest.filter(({ severity }) => severity !== 'info')
-  const infos = rest.filter(({ severity }) => severity === 'info').map(({ id }) => harmless(id))
+  const infos = rest.filter(({ severity }) => severity === 'info')
   const left = graver.length - shown
   return [
     ...label('also', [
       ...graver.slice(0, shown).map(found => ({ text: findingWords(found) })),
       ...(left > 0 ? [{ text: `and ${left} more: --output report.json` }] : []),
     ]),
-    ...(infos.length === 0 ? [] : [{ label: 'note', text: infos.join(', ') }]),
+    ...label(
+      'note',
+      infos.map(({ title, id }) => ({ text: `${stopped(harmless(title, 300))} ${harmless(id)}` })),
+    ),
   ]
 }
 
@@ -46,8 +50,7 @@ function seconds(duration: number): string {
 }
 
 function resemblance({ nearest: [first] }: Report): string[] {
-  if (first === undefined || first.similarity < 0.75) return []
-  return [
-    `${first.similarity >= 0.9 ? 'much' : 'somewhat'} like the bundled server ${harmless(first.server)}`,
-  ]
+  const sign = first === undefined ? undefined : likeness(first.similarity)
+  if (first === undefined || sign === undefined) return []
+  return [`${sign} the bundled server ${harmless(first.server)} (ftps-doctor show report.json nearest)`]
 }

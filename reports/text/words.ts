@@ -1,4 +1,5 @@
 import { harmless } from '../sanitise.js'
+import type { SeenCell } from '../../src/model/cell.js'
 import type { Owner } from '../../src/model/finding.js'
 import type { Protection, Security } from '../../src/model/matrix.js'
 import type { Target } from '../../src/model/target.js'
@@ -16,6 +17,13 @@ export const protectionWords: Readonly<Record<Protection, string>> = {
   S: 'S',
   E: 'E',
   P: 'P',
+}
+
+/** A way as people say it: `AUTH TLS, PROT P, EPSV`. */
+export function wayWords(way: Pick<SeenCell, 'security' | 'protection' | 'mode'>): string {
+  const { security, protection, mode } = way
+  const level = protection === 'default' ? protectionWords.default : `PROT ${protectionWords[protection]}`
+  return `${securityWords[security]}, ${level}, ${mode}`
 }
 
 export const ownerWords: Readonly<Record<Owner, string>> = {

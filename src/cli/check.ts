@@ -19,7 +19,7 @@ type Options = { readonly verbose?: true; readonly color: boolean } & LookOption
 
 const exitStatusHelp = `
 Exit status: 0 healthy, 1 something is wrong, 2 wrong usage, 3 not looked at far enough,
-4 a fault of ftps-doctor, 130 interrupted.
+4 a fault of ftps-doctor, 130 interrupted (Ctrl-C), 143 ended by SIGTERM.
 
   ftps-doctor check ftp.partner.example --user edi
   ftps-doctor check ftps://ftp.partner.example:990 --user edi --output report.json`

@@ -9,6 +9,7 @@ import { addList } from './list.js'
 import { addMock } from './mock.js'
 import { addRegress } from './regress.js'
 import { catchCrashes, sayCrash } from './crash.js'
+import { addShow } from './show.js'
 import { usageSentence } from './usage-sentence.js'
 
 /** The whole command line. Only commander is loaded here; each command loads the rest when it runs. */
@@ -24,6 +25,7 @@ function program(): Command {
   command.commandsGroup('A server:')
   addCheck(command)
   addDiagnose(command)
+  addShow(command)
   command.commandsGroup('My software:')
   addMock(command)
   command.commandsGroup('This tool:')

@@ -1,4 +1,5 @@
 import { harmless } from '../../reports/sanitise.js'
+import { connectionLabel, eventLines } from '../../reports/text/conversation.js'
 import { securityWords } from '../../reports/text/words.js'
 import type { CheckOptions, Progress } from '../run/check-options.js'
 import type { TranscriptEvent } from '../model/transcript.js'
@@ -44,7 +45,8 @@ export function watch(verbose: boolean): Watcher {
   }
 
   function onEvent(connection: number, role: 'control' | 'data', event: TranscriptEvent): void {
-    for (const text of eventLines(connection, role, event)) stderr.write(`${text}\n`)
+    const label = connectionLabel(connection, role)
+    for (const text of eventLines(event)) stderr.write(`${label} ${text}\n`)
   }
 }
 
@@ -52,16 +54,4 @@ export function progressLine({ doing, waysDone, logins, seconds }: Progress): st
   const time = `${Math.floor(seconds / 60)}:${String(Math.floor(seconds % 60)).padStart(2, '0')}`
   const what = (securityWords as Readonly<Record<string, string | undefined>>)[doing] ?? harmless(doing, 40)
   return `${what}: ${waysDone} of 80 ways tried, ${logins} ${logins === 1 ? 'login' : 'logins'}, ${time}`
-}
-
-/** As curl shows a conversation: `>` sent, `<` received, `*` anything else. The number tells connections apart. */
-export function eventLines(connection: number, role: 'control' | 'data', event: TranscriptEvent): string[] {
-  const sign = { send: '>', receive: '<' }[event.kind as string] ?? '*'
-  const place = `${connection}${role === 'data' ? ' data' : ''} ${sign}`
-  const kind = sign === '*' ? `${event.kind}${event.text === undefined ? '' : ' '}` : ''
-  const dropped = event.dropped === undefined ? [] : [`(${event.dropped} bytes not kept)`]
-  const lines = event.text?.replace(/\r?\n$/, '').split(/\r?\n/) ?? [
-    event.base64 === undefined ? '' : '(binary)',
-  ]
-  return [...lines, ...dropped].map(text => `${place} ${kind}${harmless(text, 500)}`.trimEnd())
 }

@@ -1,29 +1,9 @@
 import type { SeenCell } from '../model/cell.js'
-import { compareSteps, type Step } from '../model/step.js'
+import { compareSteps, stepWords, type Step } from '../model/step.js'
 import { finding } from '../findings/unknown-cause.js'
 import { evidenceOf, idsOf } from '../findings/support/evidence.js'
 import { count, methodsInWords, said } from '../findings/support/words.js'
 import type { Verdicted } from './judge-all.js'
-
-const stepInWords: Readonly<Record<Step, string>> = {
-  resolve: 'looking the name up',
-  connect: 'connecting',
-  greeting: 'the greeting',
-  auth: 'AUTH',
-  handshake: 'the TLS handshake',
-  verify: 'checking the certificate',
-  login: 'the login',
-  features: 'FEAT',
-  pbsz: 'PBSZ',
-  prot: 'PROT',
-  mode: 'setting up the data connection',
-  'data-connect': 'the data connection',
-  command: 'the transfer command',
-  'data-handshake': 'the TLS handshake on the data connection',
-  transfer: 'the data',
-  final: 'the reply after the data',
-  close: 'the close',
-}
 
 /** What no finding explains, in words: the step, what happened, the quote; never a guess. */
 export function unknownCause(unexplained: readonly SeenCell[]): readonly Verdicted[] {
@@ -83,5 +63,5 @@ function outcome(cell: SeenCell): string {
   const failure = cell.failure === undefined ? '' : `: ${failureInWords[cell.failure] ?? cell.failure}`
   const alert = cell.alert === undefined ? '' : ` (${cell.alert.description} ${cell.alert.name})`
   const reply = cell.reply === undefined ? '' : `, the server said "${said(cell.reply)}"`
-  return `${verb} ${stepInWords[stepOf(cell)]}${failure}${alert}${reply}`
+  return `${verb} ${stepWords[stepOf(cell)]}${failure}${alert}${reply}`
 }

@@ -120,6 +120,8 @@ export interface Notebook {
   readonly timeouts: Map<string, number>
   /** The data connection's order, learned once and kept for the run. */
   handshakeFirst: boolean
+  /** The first active way was announced: once is enough. */
+  activeAnnounced: boolean
   /** Levels (`auth-tls/P`) that have proved TLS on the data connection. */
   readonly proven: Set<string>
 }

@@ -23,6 +23,27 @@ export const steps = [
 export type Step = (typeof steps)[number]
 export const StepSchema = literals(steps)
 
+/** Each step as a noun for people. */
+export const stepWords: Readonly<Record<Step, string>> = {
+  resolve: 'looking the name up',
+  connect: 'connecting',
+  greeting: 'the greeting',
+  auth: 'AUTH',
+  handshake: 'the TLS handshake',
+  verify: 'checking the certificate',
+  login: 'the login',
+  features: 'FEAT',
+  pbsz: 'PBSZ',
+  prot: 'PROT',
+  mode: 'setting up the data connection',
+  'data-connect': 'the data connection',
+  command: 'the transfer command',
+  'data-handshake': 'the TLS handshake on the data connection',
+  transfer: 'the data',
+  final: 'the reply after the data',
+  close: 'the close',
+}
+
 /** What kind of failure ended a look. A closed list, grown on purpose. */
 export const failures = [
   'timeout',

@@ -43,6 +43,7 @@ export class Run {
       silences: { passive: 0, active: 0 },
       timeouts: new Map(),
       handshakeFirst: false,
+      activeAnnounced: false,
       proven: new Set(),
     }
     const plan = new ConnectionPlan()

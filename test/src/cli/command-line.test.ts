@@ -53,9 +53,11 @@ t.before(() => {
 t.test('bad input gets one sentence on stderr and status 2', async t => {
   const folder = t.testdir({
     'bad.pem': 'x',
+    'healthy.json': json.show(savedReport('healthy')),
     'cut.json': '{"schema"',
     'old.json': '{"schema":"ftps-doctor/report/9"}',
   })
+  const healthy = join(folder, 'healthy.json')
   const table: readonly (readonly [readonly string[], RegExp])[] = [
     [[], /no command; try: ftps-doctor demo/],
     [['chek'], /unknown command chek; did you mean check\?/],
@@ -87,6 +89,9 @@ t.test('bad input gets one sentence on stderr and status 2', async t => {
     [['diagnose', join(folder, 'cut.json')], /not JSON, or cut off/],
     [['diagnose', join(folder, 'old.json')], /needs another ftps-doctor/],
     [['diagnose', join(folder, 'none.json')], /no such file/],
+    [['show', join(folder, 'none')], /no such file/],
+    [['show', healthy, 'auth-tls/X/EPSV'], /did you mean auth-tls\//],
+    [['show', healthy, '\x1b[2J'], /is nothing that a report holds: a way such as/],
     [['list', 'nothing'], /there is no 'nothing': probes, findings, servers, formats/],
   ]
   for (const [args, message] of table) {

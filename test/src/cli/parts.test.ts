@@ -6,7 +6,7 @@ import { environmentNotices } from '../../../src/cli/environment.js'
 import { credentials, type Surroundings } from '../../../src/cli/login-options.js'
 import { netrcEntry, parseNetrc } from '../../../src/cli/netrc.js'
 import { joined, type Wish } from '../../../src/cli/outputs.js'
-import { eventLines, progressLine } from '../../../src/cli/progress.js'
+import { progressLine } from '../../../src/cli/progress.js'
 import { keepSecret, scrubbed } from '../../../src/cli/secrets.js'
 import { targetOf } from '../../../src/cli/target-options.js'
 import { trustOf } from '../../../src/cli/trust-options.js'
@@ -27,19 +27,11 @@ t.test('the sentence before the password says how often and how it is sent', t =
   t.end()
 })
 
-t.test('progress and conversation are one harmless line each', t => {
+t.test('progress is one line', t => {
   t.equal(
     progressLine({ doing: 'auth-tls', waysDone: 31, logins: 4, seconds: 62.9 }),
     'AUTH TLS: 31 of 80 ways tried, 4 logins, 1:02',
   )
-  const event = { n: 1, t: 0, kind: 'receive', text: '220 hi\x1b[2J' } as const
-  t.same(eventLines(2, 'control', event), ['2 < 220 hi'])
-  t.same(eventLines(3, 'data', { n: 1, t: 0, kind: 'rst' }), ['3 data * rst'])
-  t.same(eventLines(3, 'data', { n: 1, t: 0, kind: 'receive', text: 'a\r\nb', dropped: 9 }), [
-    '3 data < a',
-    '3 data < b',
-    '3 data < (9 bytes not kept)',
-  ])
   t.end()
 })
 
