@@ -12,6 +12,7 @@ import {
 } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
+import type { Failure } from '../src/model/step.js'
 import type { Auth } from './auth.js'
 import { cellOfEntry, cellUntested } from './matrix/cell-of.js'
 import { lastLook, type LastLook } from './matrix/last-look.js'
@@ -21,6 +22,13 @@ import { planLanes, type PlannedLane } from './matrix/plan-lanes.js'
 import { runLanes } from './matrix/run-lanes.js'
 
 export type { SetUp }
+
+/** Where one session too many was stopped: by a reply, or without a word. */
+export interface SessionLimit {
+  readonly at: 'connect' | 'greeting' | 'login'
+  readonly reply?: Reply
+  readonly failure?: Failure
+}
 
 /** What the look at the 80 ways learned besides the ways themselves (the report's `cells`). */
 export interface Matrix {
@@ -37,8 +45,8 @@ export interface Matrix {
   readonly order: 'preliminary-first' | 'handshake-first' | 'unknown'
   /** Our own address on the control connection, as this machine sees it. */
   readonly ownAddress?: string
-  /** A later session was turned away although the first one, with the same credentials, was let in. */
-  readonly sessionLimit?: { readonly open: number; readonly at: 'greeting' | 'login'; readonly reply: Reply }
+  /** A later session was turned away although the first one, with the same credentials, was let in; and it got in later. */
+  readonly sessionLimit?: SessionLimit & { readonly open: number }
   /** The first working way, tried once more at the end, when something had failed. */
   readonly lastLook?: { readonly cell: CellId; readonly works: boolean; readonly reply?: Reply }
   /** The work was cut off by us at this many bytes. */
@@ -78,9 +86,7 @@ export const probe: Probe<'matrix'> = {
       order: orderLearned(tools),
       sessionsAtOnce: tools.sessions.most,
       ...(ownAddress === undefined ? {} : { ownAddress }),
-      ...(limit === undefined
-        ? {}
-        : { sessionLimit: { open: tools.sessions.most, at: limit.at, reply: limit.reply } }),
+      ...(limit === undefined ? {} : { sessionLimit: { open: tools.sessions.most, ...limit } }),
       ...(last === undefined ? {} : { lastLook: last }),
       ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
     })

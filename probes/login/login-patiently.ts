@@ -7,6 +7,13 @@ export function loginPatiently(tools: Tools, security: Security, id: () => numbe
   return patiently(
     tools,
     () => tools.sessions.login(security, id()),
-    ({ is }) => is === 'turned-away' && tools.sessions.open === 0,
+    opened => tools.sessions.open === 0 && isTurnedAway(tools, opened),
   )
+}
+
+/** By a reply, or, where a session stood before, by a port that no longer takes or greets a connection. */
+function isTurnedAway({ sessions }: Tools, opened: Opened): boolean {
+  if (opened.is === 'turned-away') return true
+  const isEarly = opened.is === 'fails' && (opened.step === 'connect' || opened.step === 'greeting')
+  return isEarly && sessions.most > 0 && opened.failure !== 'timeout'
 }

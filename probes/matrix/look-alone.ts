@@ -50,7 +50,7 @@ function doubtfulKinds(table: Table): ReadonlyMap<string, readonly SeenCell[]> {
     const cell = table.tools.notebook.cells.get(id)
     if (
       cell === undefined ||
-      !isDoubtful(cell) ||
+      !(isDoubtful(cell) || isTakenElsewhere(table, cell)) ||
       isTired(table, wayOf(cell.id)) ||
       isLoginSeenToFail(table.tools, cell)
     )
@@ -67,8 +67,22 @@ function isDoubtful({ status, step, failure, reply, sharedWith }: SeenCell): boo
   return status === 'refused' && reply !== undefined && replyClass(reply) === 4
 }
 
+/** The same set-up was refused here and taken by another method: a range that our own sessions had used up looks so. */
+function isTakenElsewhere({ tools }: Table, { security, status, step, mode, protection }: SeenCell): boolean {
+  if (security === 'none' || status !== 'refused' || step !== 'mode') return false
+  return [...tools.notebook.cells.values()].some(
+    cell =>
+      cell.security !== 'none' &&
+      cell.mode === mode &&
+      cell.protection === protection &&
+      cell.status === 'works',
+  )
+}
+
+/** A port that nobody answers and one that is said to be unreachable are one kind: which it is may depend on our patience. */
 function kindOf({ mode, status, step, failure, reply }: SeenCell): string {
-  return [isPassive(mode) ? 'passive' : 'active', status, step, failure, reply?.code].join(' ')
+  const how = step === 'data-connect' && failure === 'unreachable' ? 'timeout' : failure
+  return [isPassive(mode) ? 'passive' : 'active', status, step, how, reply?.code].join(' ')
 }
 
 function settle(table: Table, cell: SeenCell): void {

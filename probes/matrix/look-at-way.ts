@@ -1,11 +1,11 @@
 import { EngineError } from '../../src/engine/engine-error.js'
 import type { FtpSession } from '../../src/engine/ftp-session.js'
-import type { Opened, SetUp, Tools } from '../../src/engine/tools.js'
+import type { SetUp, Tools } from '../../src/engine/tools.js'
 import { canBeSent, CannotListen } from '../../src/engine/data-set-up.js'
 import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { SeenCell } from '../../src/model/cell.js'
 import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
-import type { Matrix } from '../matrix.js'
+import type { Matrix, SessionLimit } from '../matrix.js'
 import { cellBroken, cellOfTransfer, cellUntested } from './cell-of.js'
 
 /** What the looks at the ways share: the work, and what was learned on the way. */
@@ -19,7 +19,7 @@ export interface Table {
   /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
   readonly silences: { passive: number; active: number }
   /** A session was turned away, and its lane got in later: the server allows only so many. */
-  sessionLimit?: Extract<Opened, { is: 'turned-away' }>
+  sessionLimit?: SessionLimit
   /** How many lanes run now; over once what failed is looked at again alone. */
   readonly company: { lanes: number; isOver: boolean }
 }

@@ -1,9 +1,7 @@
-import type { Opened } from '../../src/engine/tools.js'
-import { Lane } from './lane.js'
+import type { SessionLimit } from '../matrix.js'
+import { Lane, type Crowded } from './lane.js'
 import type { Table } from './look-at-way.js'
 import type { PlannedLane } from './plan-lanes.js'
-
-type TurnedAway = Extract<Opened, { is: 'turned-away' }>
 
 /**
  * Runs the lanes, at most `concurrency` at once. A lane that found no room is put back and the concurrency is halved;
@@ -16,7 +14,7 @@ export async function runLanes(
 ): Promise<void> {
   const queue = [...lanes]
   const running = new Set<Promise<void>>()
-  const turnedAway = new Map<number, TurnedAway>()
+  const turnedAway = new Map<number, SessionLimit>()
   let allowed = Math.max(1, concurrency)
 
   const start = ({ session, ...plan }: PlannedLane): void => {
@@ -26,7 +24,8 @@ export async function runLanes(
       const before = turnedAway.get(plan.index)
       if (lane.gotIn && before !== undefined) table.sessionLimit ??= before
       if (crowded === undefined) return
-      if (crowded.is === 'turned-away') turnedAway.set(plan.index, crowded)
+      const limit = limitOf(crowded)
+      if (limit !== undefined) turnedAway.set(plan.index, limit)
       allowed = Math.max(1, Math.floor(Math.min(allowed, running.size) / 2))
       queue.push(plan)
     })
@@ -56,4 +55,11 @@ export async function runLanes(
   } finally {
     await Promise.allSettled(running)
   }
+}
+
+/** Too many, told by a reply, or by a port that no longer takes or greets a connection. */
+function limitOf(crowded: Crowded): SessionLimit | undefined {
+  if (crowded.is === 'turned-away') return { at: crowded.at, reply: crowded.reply }
+  const { step, failure } = crowded
+  return step === 'connect' || step === 'greeting' ? { at: step, failure } : undefined
 }

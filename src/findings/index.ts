@@ -25,6 +25,7 @@ import { finding as closedAfterAuthFinding } from './closed-after-auth.js'
 import { finding as closedBeforeGreetingFinding } from './closed-before-greeting.js'
 import { finding as connectionFilteredFinding } from './connection-filtered.js'
 import { finding as connectionRefusedFinding } from './connection-refused.js'
+import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
 import { finding as dataPeerMismatchFinding } from './data-peer-mismatch.js'
 import { finding as encryptedControlBlindsFirewallFinding } from './encrypted-control-blinds-firewall.js'
 import { finding as explicitTlsExpectedFinding } from './explicit-tls-expected.js'
@@ -89,6 +90,7 @@ export const findings: readonly Finding[] = [
   closedBeforeGreetingFinding,
   connectionFilteredFinding,
   connectionRefusedFinding,
+  dataHandshakeUnansweredFinding,
   dataPeerMismatchFinding,
   encryptedControlBlindsFirewallFinding,
   explicitTlsExpectedFinding,

@@ -1,8 +1,10 @@
+import type { Matrix } from '../../probes/matrix.js'
+import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { isBad } from './support/cells.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
-import { absent, found, undetermined } from './support/judgement.js'
+import { absent, found, undetermined, type FoundJudgement } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
 import { clientRemedy, serverRemedy } from './support/remedies.js'
 import { count, quoted, said } from './support/words.js'
@@ -12,27 +14,59 @@ function judge(seen: Seen): Judgement {
     if (sessionLimit === undefined) {
       return sessionsAtOnce > 1 ? absent : undetermined('no two sessions stood at the same time')
     }
-    const { open, at, reply } = sessionLimit
-    const cells = seen.cells.filter(
-      cell => isBad(cell) && (cell.step === 'login' || cell.step === 'greeting' || cell.step === 'connect'),
-    )
-    const mine = cells.filter(cell => cell.reply?.code === reply.code)
-    const where = at === 'login' ? 'at the login' : 'at the greeting'
+    const cells = seen.cells.filter(cell => isBad(cell) && isAtTheDoor(cell, sessionLimit))
+    const told = tell(sessionLimit)
     return found({
-      certainty: 'certain',
-      summary: `With ${count(open, 'session')} open, one more is turned away ${where}: ${quoted(reply)}. The name and password are right: the first login was taken.`,
-      quote: said(reply),
-      cells: idsOf(mine),
-      evidence: joinEvidence(evidence, evidenceOf(mine)),
+      ...told,
+      cells: idsOf(cells),
+      evidence: joinEvidence(evidence, evidenceOf(cells)),
     })
   })
 }
+
+type Limit = NonNullable<Matrix['sessionLimit']>
+
+function isAtTheDoor({ step, reply, failure }: SeenCell, limit: Limit): boolean {
+  if (step !== 'login' && step !== 'greeting' && step !== 'connect') return false
+  return limit.reply === undefined
+    ? step === limit.at && failure === limit.failure
+    : reply?.code === limit.reply.code
+}
+
+const withoutWords: Readonly<Record<string, string>> = {
+  'connection-refused': 'is refused',
+  timeout: 'is not answered',
+  'early-end': 'is closed without a word',
+  'connection-reset': 'is reset without a word',
+}
+
+/** A reply that says so settles it; a connection that dies without one may also have come too soon after the others. */
+function tell({ open, at, reply, failure }: Limit): Pick<FoundJudgement, TellingParts> {
+  if (reply !== undefined) {
+    const where = at === 'login' ? 'at the login' : 'at the greeting'
+    return {
+      certainty: 'certain',
+      summary: `With ${count(open, 'session')} open, one more is turned away ${where}: ${quoted(reply)}. The name and password are right: the first login was taken.`,
+      quote: said(reply),
+    }
+  }
+  return {
+    certainty: 'likely',
+    owner: ['server-configuration', 'network'],
+    summary: `With ${count(open, 'session')} open, one more connection ${withoutWords[failure ?? ''] ?? 'does not come about'}; later, without the others, it came through. The server or a firewall allows only so many at a time, or so many new ones in a while.`,
+    wouldProve:
+      "The server's limit of connections for one address, and the firewall's rules (connlimit, rate).",
+  }
+}
+
+type TellingParts = 'certainty' | 'owner' | 'summary' | 'quote' | 'wouldProve'
 
 export const finding: Finding = {
   id: 'session-limit-reached',
   title: 'The server allows only few sessions at a time',
   why: 'The server lets one user or one address have only so many sessions at a time. Clients that transfer in parallel, or leave sessions behind, are turned away.',
-  proof: 'One session worked, and another one at the same time got 421 or 530; later, alone, it got in.',
+  proof:
+    'One session worked, and another one at the same time got 421 or 530; later, alone, it got in. Where it was stopped without a word it is likely only: new connections in a while may be what is counted.',
   phase: 'login',
   severity: 'warning',
   owner: ['server-configuration'],

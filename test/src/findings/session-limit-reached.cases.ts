@@ -19,6 +19,15 @@ export const cases: readonly Case[] = [
       summary: /With 1 session open/,
     },
   },
+  {
+    says: 'a second connection is refused by the port itself',
+    seen: seen({
+      observations: {
+        matrix: matrixOf({}, { sessionLimit: { open: 1, at: 'connect', failure: 'connection-refused' } }),
+      },
+    }),
+    expect: { is: 'found', certainty: 'likely', severity: 'warning', summary: /is refused; later/ },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]
