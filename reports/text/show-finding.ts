@@ -7,7 +7,7 @@ import { partsOf, proof } from './proof.js'
 import { linesOf, stopped, type Paragraph } from './prose.js'
 import { label } from './remedies.js'
 import { remedyList } from './remedy-list.js'
-import { ownerWords } from './words.js'
+import { ownerWords, symptomWords } from './words.js'
 
 const tones: Readonly<Record<Found['severity'], Tone>> = { error: 'bad', warning: 'doubtful', info: 'quiet' }
 const mostLines = 40
@@ -41,7 +41,7 @@ function paragraphs(report: Report, found: Found): Paragraph[] {
     ...(cells.length === 0 ? [] : [{ label: 'ways', text: cells.slice(0, waysShown).join(', ') + more }]),
     ...label(
       'clients',
-      symptoms.map(({ client, text }) => ({ text: `${harmless(client, 40)}: ${harmless(text)}` })),
+      symptoms.map(symptom => ({ text: symptomWords(symptom) })),
     ),
   ]
 }

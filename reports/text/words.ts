@@ -1,6 +1,6 @@
 import { harmless } from '../sanitise.js'
 import type { SeenCell } from '../../src/model/cell.js'
-import type { Owner } from '../../src/model/finding.js'
+import type { Owner, Symptom } from '../../src/model/finding.js'
 import type { Protection, Security } from '../../src/model/matrix.js'
 import type { Target } from '../../src/model/target.js'
 
@@ -17,6 +17,12 @@ export const protectionWords: Readonly<Record<Protection, string>> = {
   S: 'S',
   E: 'E',
   P: 'P',
+}
+
+/** What a client prints, with its name unless the message begins with that. */
+export function symptomWords({ client, text }: Symptom): string {
+  const named = client === 'any' || text.toLowerCase().startsWith(client.toLowerCase())
+  return `${named ? '' : `${harmless(client, 40)}: `}${harmless(text, 300)}`
 }
 
 /** A way as people say it: `AUTH TLS, PROT P, EPSV`. */

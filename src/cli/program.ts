@@ -4,6 +4,7 @@ import { UsageError } from '../run/usage-error.js'
 import { addCheck } from './check.js'
 import { addDemo } from './demo.js'
 import { addDiagnose } from './diagnose.js'
+import { addExplain } from './explain.js'
 import { finish } from './finish.js'
 import { addList } from './list.js'
 import { addMock } from './mock.js'
@@ -26,6 +27,7 @@ function program(): Command {
   addCheck(command)
   addDiagnose(command)
   addShow(command)
+  addExplain(command)
   command.commandsGroup('My software:')
   addMock(command)
   command.commandsGroup('This tool:')

@@ -21,6 +21,7 @@ export const finding: Finding = {
     { client: 'Python ftplib', text: 'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number' },
     { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
     { client: 'lftp', text: 'An unexpected TLS packet was received.' },
+    { client: 'FileZilla', text: 'GnuTLS error -15: An unexpected TLS packet was received.' },
   ],
   covers: ['plaintext-after-auth', 'greeting-server-oops'],
   explains: [],

@@ -21,6 +21,11 @@ export const finding: Finding = {
     },
     { client: 'Python ftplib', text: 'ssl.SSLEOFError: EOF occurred in violation of protocol' },
     { client: 'lftp', text: 'The TLS connection was non-properly terminated.' },
+    { client: 'basic-ftp', text: 'read ECONNRESET' },
+    {
+      client: 'FileZilla',
+      text: 'GnuTLS error -110: The TLS connection was non-properly terminated.',
+    },
   ],
   covers: ['alg-kills-after-auth'],
   explains: [],

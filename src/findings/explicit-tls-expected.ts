@@ -40,6 +40,7 @@ export const finding: Finding = {
   symptoms: [
     { client: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
     { client: 'lftp', text: 'An unexpected TLS packet was received.' },
+    { client: 'FileZilla', text: 'GnuTLS error -15: An unexpected TLS packet was received.' },
     { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
     { client: '.NET', text: 'The handshake failed due to an unexpected packet format.' },
   ],

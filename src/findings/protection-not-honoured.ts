@@ -54,6 +54,7 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (13) Bad PASV/EPSV response: 150' },
     { client: 'Python ftplib', text: 'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number' },
     { client: 'lftp', text: 'An unexpected TLS packet was received.' },
+    { client: 'FileZilla', text: 'GnuTLS error -15: An unexpected TLS packet was received.' },
     { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
   ],
   covers: ['prot-accepted-not-applied', 'prot-c-accepted-still-tls', 'pbsz-prot-before-auth'],

@@ -92,6 +92,7 @@ t.test('bad input gets one sentence on stderr and status 2', async t => {
     [['show', join(folder, 'none')], /no such file/],
     [['show', healthy, 'auth-tls/X/EPSV'], /did you mean auth-tls\//],
     [['show', healthy, '\x1b[2J'], /is nothing that a report holds: a way such as/],
+    [['explain', 'zzz', 'blah'], /no known error is like 'zzz blah'/],
     [['list', 'nothing'], /there is no 'nothing': probes, findings, servers, formats/],
   ]
   for (const [args, message] of table) {
@@ -116,6 +117,11 @@ t.test('version, help and lists', async t => {
   t.match(help, { status: 0, stderr: '' })
   for (const group of ['A server:', 'This tool:']) t.match(help.stdout, group)
   t.match((await run(['check', '--help'])).stdout, /--password-file[\s\S]*--pin[\s\S]*Exit status/)
+  t.match(await run(['explain', 'GnuTLS', 'error', '-110']), {
+    status: 0,
+    stdout: /closed-after-auth/,
+    stderr: '',
+  })
   const { stdout } = await run(['list', 'findings', '--json'])
   const ids = (JSON.parse(stdout) as readonly { readonly id: string }[]).map(({ id }) => id)
   t.ok(ids.includes('passive-ports-filtered'))
