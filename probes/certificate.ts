@@ -18,6 +18,8 @@ export interface CertificateLook {
   /** The chain verifies and the name matches, or the pin does: a password may be sent. */
   readonly verified: boolean
   readonly pinned: boolean
+  /** The SHA-256 that the user gave, whether it is this one's or not. */
+  readonly pin?: string
   /** The user told us to go on without trust. */
   readonly insecure: boolean
   /** Which trust store was asked, in words. */
@@ -53,6 +55,7 @@ export const probe: Probe<'certificate'> = {
           ...(chain.problem === undefined ? {} : { problem: chain.problem }),
           verified: pinned || (chain.trusted && matches && wishes.pin === undefined),
           pinned,
+          ...(wishes.pin === undefined ? {} : { pin: wishes.pin }),
           insecure: wishes.insecure,
           store: context.trust.store,
         },

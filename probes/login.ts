@@ -42,8 +42,9 @@ export const probe: Probe<'login'> = {
       const opened = await loginPatiently(tools, security, () => tools.plan.of('login'))
       if (opened.is === 'open') return loggedIn(tools, opened.session, opened.login.replies)
       if (opened.is === 'fails' && opened.failure === 'timeout') silences += 1
-      last = notLoggedIn(tools, security, opened, last)
-      if (opened.is === 'refused' && opened.login?.replies.at(-1)?.command === 'PASS') return last
+      const atPass = opened.is === 'refused' && opened.login?.replies.at(-1)?.command === 'PASS'
+      if (atPass || !isRefusal(last)) last = notLoggedIn(tools, security, opened, last)
+      if (atPass) return last
       if (silences >= tools.context.limits.enough.silentLogins) return last
     }
     return last
@@ -54,6 +55,11 @@ export const probe: Probe<'login'> = {
     replies: replies.map(({ command, reply }) => `${command} ${reply.code ?? '-'}`),
     features,
   }),
+}
+
+/** The first refusal of USER counts: later methods are worse, and in clear the name may be turned away for want of TLS alone. */
+function isRefusal(last: Observation<Login>): boolean {
+  return last.status === 'observed'
 }
 
 async function loggedIn(

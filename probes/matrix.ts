@@ -39,6 +39,8 @@ export interface Matrix {
     readonly protection: Protection
     readonly reply: Reply
   }[]
+  /** Where PBSZ was refused and PROT as well: what PROT got (the way has the reply to PBSZ), once for each method and level. */
+  readonly refusedLevels?: Matrix['levels']
   /** The most sessions that stood at the same time. */
   readonly sessionsAtOnce: number
   /** Which came first: the preliminary reply, or the TLS handshake on the data connection. */
@@ -83,6 +85,9 @@ export const probe: Probe<'matrix'> = {
     return observed({
       setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
       levels: [...table.levels].sort((a, b) => placeOf(a) - placeOf(b)),
+      ...(table.refusedLevels.length === 0
+        ? {}
+        : { refusedLevels: [...table.refusedLevels].sort((a, b) => placeOf(a) - placeOf(b)) }),
       order: orderLearned(tools),
       sessionsAtOnce: tools.sessions.most,
       ...(ownAddress === undefined ? {} : { ownAddress }),
@@ -126,6 +131,7 @@ function tableFor(tools: Tools): Table {
     maxBytes: tooLong ? limits.dataBytesWhenCut : limits.dataBytes,
     setUps: tools.notebook.setUps,
     levels: [],
+    refusedLevels: [],
     silences: tools.notebook.silences,
     company: { lanes: 0, isOver: false },
   }

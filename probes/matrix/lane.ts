@@ -10,7 +10,7 @@ import {
   type Security,
   type Way,
 } from '../../src/model/matrix.js'
-import { isUnknownCommand } from '../../src/model/reply.js'
+import { isUnknownCommand, type Reply } from '../../src/model/reply.js'
 import { loginPatiently } from '../login/login-patiently.js'
 import { cellBroken, cellOfLevel, cellRefused, cellUntested } from './cell-of.js'
 import { isLoginSeenToFail } from './login-seen.js'
@@ -182,19 +182,14 @@ export class Lane {
       countTimeout(this.#table, cell)
       return cell
     }
-    if (!facts.accepted)
+    if (!facts.accepted) {
+      if (facts.prot !== undefined) noteLevel(this.#table.refusedLevels, way, facts.prot)
       return cellOfLevel(way, this.#plan.port, facts, [session.control.recorder.since(mark)])
+    }
     this.#accepted = { session, level: protection }
-    this.#noteLevel(way, facts)
+    noteLevel(this.#table.levels, way, facts.reply)
     return undefined
   }
-
-  #noteLevel({ security, protection }: Way, { reply }: LevelFacts): void {
-    const { levels } = this.#table
-    if (levels.some(known => known.security === security && known.protection === protection)) return
-    levels.push({ security, protection, reply })
-  }
-
   /** Only an unknown command says the same whatever comes after it. */
   #shares({ cell, facts }: WayLook): boolean {
     const atLevel = cell.step === 'pbsz' || cell.step === 'prot'
@@ -252,6 +247,11 @@ export class Lane {
     tools.notebook.cells.set(cellId(way), cell)
     tools.progress(way.security)
   }
+}
+
+function noteLevel(levels: Table['levels'], { security, protection }: Way, reply: Reply): void {
+  if (levels.some(known => known.security === security && known.protection === protection)) return
+  levels.push({ security, protection, reply })
 }
 
 function hurry(longestMs: number | undefined): { readonly longestMs?: number } {

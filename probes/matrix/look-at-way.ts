@@ -16,6 +16,7 @@ export interface Table {
   readonly setUps: SetUp[]
   /** The positive replies to PROT. */
   readonly levels: Matrix['levels'][number][]
+  readonly refusedLevels: Matrix['levels'][number][]
   /** Passive ports that never answered, and active ways that nobody came to, while the control connection lived. */
   readonly silences: { passive: number; active: number }
   /** A session was turned away, and its lane got in later: the server allows only so many. */

@@ -114,6 +114,7 @@ function tableFor(tools: Tools, command: string): Table {
     maxBytes: tools.context.limits.dataBytes,
     setUps: tools.notebook.setUps,
     levels: [],
+    refusedLevels: [],
     silences: tools.notebook.silences,
     company: { lanes: 0, isOver: false },
   }

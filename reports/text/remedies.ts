@@ -5,21 +5,25 @@ import type { Paragraph } from './prose.js'
 /** Remedies shown; the rest stands in the JSON. */
 const shown = 2
 
-/** What to change for good, on the server and between: the product that the greeting suggests before all others. */
+/** What to change for good, on the server and between: for the product that the server seems to be, or for every one. */
 export function fixes(found: Found, suggested: string | undefined): Paragraph[] {
   const remedies = found.remedies.filter(remedy => remedy.side !== 'client')
-  const isGeneric = (remedy: Remedy): boolean => /^any\b/i.test(remedy.product)
+  const isGeneric = ({ side, product }: Remedy): boolean => side === 'network' || /^any\b/i.test(product)
   const isTheirs = ({ product }: Remedy): boolean =>
     suggested !== undefined && product.toLowerCase().startsWith(suggested.toLowerCase())
   const theirs = remedies.filter(isTheirs)
   const generic = remedies.filter(isGeneric)
   const others = remedies.filter(remedy => !isGeneric(remedy) && !isTheirs(remedy))
-  const known = [...theirs, ...generic]
-  const chosen = known.length > 0 ? known.slice(0, shown) : others.slice(0, 1)
-  const left = others.filter(remedy => !chosen.includes(remedy)).map(({ product }) => harmless(product, 40))
-  const names = [...new Set(left)].join(', ')
-  const elsewhere = theirs.length > 0 || names === '' ? [] : [{ text: `${names}: see --output report.json` }]
-  return label('fix', [...chosen.map(remedy => ({ text: remedyWords(remedy) })), ...elsewhere])
+  const known = [...theirs, ...generic].slice(0, shown)
+  const names = [...new Set(others.map(({ product }) => harmless(product, 40)))].join(', ')
+  const elsewhere = theirs.length > 0 || names === '' ? [] : [{ text: elsewhereWords(names, suggested) }]
+  return label('fix', [...known.map(remedy => ({ text: remedyWords(remedy) })), ...elsewhere])
+}
+
+/** No product is put before the others where nothing says which one it is. */
+function elsewhereWords(names: string, suggested: string | undefined): string {
+  const unlike = suggested === undefined ? '' : `this looks like ${harmless(suggested, 40)}; `
+  return `${unlike}the lines for ${names}: --output report.json`
 }
 
 /** What this side can do at once; what lowers security comes last and says so. */

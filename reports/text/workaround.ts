@@ -10,12 +10,21 @@ export function workaround(report: Report): Paragraph[] {
   const working = report.cells.filter(
     cell => cell.status === 'works' && cell.security !== 'none' && cell.protection === 'P',
   )
-  const best = [...working].sort((a, b) => inconvenience(a) - inconvenience(b))[0]
+  const ways = [...working].sort((a, b) => inconvenience(a) - inconvenience(b))
+  const [best] = ways
   if (best === undefined) return []
+  const forFileZilla = ways.find(way => isFileZillas(way, report))
   return [
     { text: curlCommand(best, report), command: true },
-    { text: `FileZilla: ${fileZillaSettings(best)} (as safe${wantsNewCurl(best)})` },
+    ...(forFileZilla === undefined
+      ? []
+      : [{ text: `FileZilla: ${fileZillaSettings(forFileZilla)} (as safe${wantsNewCurl(best)})` }]),
   ]
+}
+
+/** FileZilla asks for EPSV and EPRT over IPv6 only (CRawTransferOpData in its source), and never for AUTH SSL where AUTH TLS is taken. */
+function isFileZillas({ mode }: Cell, { target }: Report): boolean {
+  return (mode === 'EPSV' || mode === 'EPRT') === (target.address?.includes(':') ?? false)
 }
 
 function inconvenience({ security, mode }: Cell): number {

@@ -2,6 +2,7 @@ import type { SeenCell } from '../model/cell.js'
 import type { Security } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
 import { isIpv6 } from '../findings/support/addresses.js'
+import { wantsTls } from '../findings/support/login-replies.js'
 import { isRefusedForProtection } from '../findings/support/protection.js'
 import { isAskedSpecially, isOpen } from '../findings/support/ports.js'
 import { valueOf } from '../findings/support/observed.js'
@@ -24,7 +25,8 @@ export function isExpected(seen: Seen, cell: SeenCell): boolean {
 
 function isClearRefusal(seen: Seen, cell: SeenCell): boolean {
   if (cell.security !== 'none') return false
-  if (cell.step === 'login') return valueOf(seen, 'login')?.security !== 'none'
+  if (cell.step === 'login')
+    return valueOf(seen, 'login')?.security !== 'none' || (cell.reply !== undefined && wantsTls(cell.reply))
   return cell.protection !== 'default' && (cell.step === 'pbsz' || cell.step === 'prot')
 }
 
@@ -41,8 +43,7 @@ function stoppedBeforeLogin(cell: SeenCell): boolean {
 function isOtherKindOfTls(seen: Seen, cell: SeenCell): boolean {
   if (!stoppedBeforeLogin(cell) || isAskedSpecially(seen, cell.security)) return false
   if (isNoImplicitPort(seen, cell)) return true
-  if (cell.security === 'auth-ssl' && cell.step === 'auth') return isOpen(seen, 'auth-tls')
-  if (cell.security === 'auth-tls' && cell.step === 'auth') return isOpen(seen, 'implicit')
+  if (cell.security === 'auth-ssl' && cell.step === 'auth' && isOpen(seen, 'auth-tls')) return true
   return counterparts(cell.security).some(method => isOpen(seen, method))
 }
 

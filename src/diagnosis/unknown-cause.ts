@@ -9,14 +9,15 @@ import type { Verdicted } from './judge-all.js'
 export function unknownCause(unexplained: readonly SeenCell[]): readonly Verdicted[] {
   const first = [...unexplained].sort((a, b) => compareSteps(stepOf(a), stepOf(b)))[0]
   if (first === undefined) return []
-  const replied = unexplained.find(({ reply }) => reply !== undefined)?.reply
+  const groups = groupsOf(unexplained)
+  const replied = groups.flat().find(({ reply }) => reply !== undefined)?.reply
   return [
     {
       finding: { ...finding, phase: stepOf(first) },
       judgement: {
         is: 'found',
         certainty: 'certain',
-        summary: summaryOf(unexplained),
+        summary: summaryOf(groups),
         cells: idsOf(unexplained),
         ...(replied === undefined ? {} : { quote: said(replied) }),
         evidence: evidenceOf(unexplained),
@@ -29,18 +30,20 @@ function stepOf(cell: SeenCell): Step {
   return cell.step ?? 'close'
 }
 
-/** Ways that ended alike are one sentence; the three largest groups are told. */
-function summaryOf(cells: readonly SeenCell[]): string {
+/** Ways that ended alike, the largest group first. */
+function groupsOf(cells: readonly SeenCell[]): readonly (readonly SeenCell[])[] {
   const groups = new Map<string, SeenCell[]>()
-  for (const cell of cells) {
-    const what = outcome(cell)
-    groups.set(what, [...(groups.get(what) ?? []), cell])
-  }
-  const largest = [...groups].sort(([, a], [, b]) => b.length - a.length)
-  const told = largest
-    .slice(0, 3)
-    .map(([what, group]) => `${count(group.length, 'way')} (${methodsInWords(group)}) ${what}`)
-  const rest = largest.length > 3 ? '; others end otherwise' : ''
+  for (const cell of cells) groups.set(outcome(cell), [...(groups.get(outcome(cell)) ?? []), cell])
+  return [...groups.values()].sort((a, b) => b.length - a.length)
+}
+
+/** One sentence a group; the three largest are told. */
+function summaryOf(groups: readonly (readonly SeenCell[])[]): string {
+  const told = groups.slice(0, 3).map(group => {
+    const [first] = group
+    return `${count(group.length, 'way')} (${methodsInWords(group)}) ${first === undefined ? '' : outcome(first)}`
+  })
+  const rest = groups.length > 3 ? '; others end otherwise' : ''
   return `What was seen, and no known cause explains it: ${told.join('; ')}${rest}.`
 }
 

@@ -24,6 +24,8 @@ export interface LevelFacts {
   readonly accepted: boolean
   readonly refusedAt?: 'pbsz' | 'prot'
   readonly reply: Reply
+  /** What PROT got where `reply` is that to PBSZ. */
+  readonly prot?: Reply
 }
 
 /** One attempt's choices; the rest the session knows. */
@@ -87,7 +89,7 @@ export class FtpSession {
     const pbsz = await this.command('PBSZ 0', 'pbsz', deadlineMs)
     const prot = await this.command(`PROT ${level}`, 'prot', deadlineMs)
     if (replyClass(prot) === 2) return { accepted: true, reply: prot }
-    if (isNegative(pbsz) && isNegative(prot)) return { accepted: false, refusedAt: 'pbsz', reply: pbsz }
+    if (isNegative(pbsz) && isNegative(prot)) return { accepted: false, refusedAt: 'pbsz', reply: pbsz, prot }
     return { accepted: false, refusedAt: 'prot', reply: prot }
   }
 

@@ -1,7 +1,13 @@
 import type { Finding } from '../model/finding.js'
-import { allHellos, judgeUpgrades, shapesOf } from './support/auth-looks.js'
+import { allHellos, judgeUpgrades, shapesOf, type NamedLook } from './support/auth-looks.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { count, duration } from './support/words.js'
+
+/** Greeting and AUTH, in clear, were answered anew after the first silence, on a connection for each shape; and each met it again. */
+function isAlternating(look: NamedLook): boolean {
+  const usual = look.look.hellos.filter(({ shape }) => shape === 'usual')
+  return shapesOf(look) === 3 && usual.length > 1
+}
 
 export const finding: Finding = {
   id: 'hello-unanswered',
@@ -28,12 +34,12 @@ export const finding: Finding = {
   judge: seen =>
     judgeUpgrades(seen, {
       matches: look => look.method !== 'implicit' && allHellos(look, 'silence'),
-      certainty: () => 'likely',
+      certainty: looks => (looks.some(isAlternating) ? 'certain' : 'likely'),
       summary: (methods, looks) => {
         const hellos = looks.flatMap(({ look }) => look.hellos)
         const shapes = Math.max(...looks.map(shapesOf))
         const longest = Math.max(...hellos.map(hello => hello.seconds))
-        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}.`
+        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}. Commands in clear were answered each time, on ${count(hellos.length, 'connection')}.`
       },
       wouldProve:
         "Run it on the server's own network and join both reports: an answer there = a firewall between.",

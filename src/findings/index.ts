@@ -13,6 +13,7 @@ import { finding as certificateChainIncompleteFinding } from './certificate-chai
 import { finding as certificateExpiredFinding } from './certificate-expired.js'
 import { finding as certificateNameMismatchFinding } from './certificate-name-mismatch.js'
 import { finding as certificateNotYetValidFinding } from './certificate-not-yet-valid.js'
+import { finding as certificatePinMismatchFinding } from './certificate-pin-mismatch.js'
 import { finding as certificateSelfSignedFinding } from './certificate-self-signed.js'
 import { finding as certificateSignatureInvalidFinding } from './certificate-signature-invalid.js'
 import { finding as certificateUntrustedFinding } from './certificate-untrusted.js'
@@ -78,6 +79,7 @@ export const findings: readonly Finding[] = [
   certificateExpiredFinding,
   certificateNameMismatchFinding,
   certificateNotYetValidFinding,
+  certificatePinMismatchFinding,
   certificateSelfSignedFinding,
   certificateSignatureInvalidFinding,
   certificateUntrustedFinding,

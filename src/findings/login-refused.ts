@@ -1,8 +1,8 @@
-import type { Finding, Judgement } from '../model/finding.js'
+import type { Finding, Judgement, Remedy } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { cellsWithoutLogin, hintOf, refusalOf } from './support/login-replies.js'
+import { cellsWithoutLogin, hintOf, isAnonymousOnly, refusalOf, wantsTls } from './support/login-replies.js'
 import { judgeObserved } from './support/observed.js'
 import { anyServerRemedy, clientRemedy, serverRemedy } from './support/remedies.js'
 import { quoted, said, securityInWords } from './support/words.js'
@@ -14,6 +14,8 @@ function judge(seen: Seen): Judgement {
     if (refusal === undefined) return undetermined('the login ended without a refusal')
     const cells = cellsWithoutLogin(seen, login)
     const { command, reply } = refusal
+    if (login.security === 'none' && wantsTls(reply))
+      return undetermined(`a login in clear is turned away for want of TLS: ${quoted(reply)}`)
     return found({
       certainty: 'likely',
       summary: `${login.user} is refused (${securityInWords(login.security)}) at ${command}: ${quoted(reply)}. ${hintOf(reply)}`,
@@ -22,7 +24,14 @@ function judge(seen: Seen): Judgement {
         "The same name and password in another client from here, and the line of the server's log for this login.",
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, evidenceOf(cells)),
+      ...(isAnonymousOnly(reply) ? { remedies: [asAnonymous(seen)] } : {}),
     })
+  })
+}
+
+function asAnonymous({ target }: Seen): Remedy {
+  return clientRemedy('ftps-doctor', 'Log in as everybody may', {
+    config: `ftps-doctor check ${target.host} --anonymous`,
   })
 }
 

@@ -1,9 +1,17 @@
+import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
-import { isUnknownCommand } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
+import { refusedAt } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { isLevelRefused, privateWorks, tlsWays } from './support/levels.js'
+import {
+  isLevelRefused,
+  isLevelUnknown,
+  noteOnFront,
+  privateWorks,
+  replyToProt,
+  tlsWays,
+} from './support/levels.js'
 import { clientRemedy, serverRemedy } from './support/remedies.js'
 import { methodsInWords, quoted, said } from './support/words.js'
 
@@ -11,18 +19,28 @@ function judge(seen: Seen): Judgement {
   const ways = tlsWays(seen, 'P')
   if (ways.length === 0) return undetermined('nobody came as far as PROT P inside TLS')
   const refused = ways.filter(
-    cell => isLevelRefused(cell) && cell.reply !== undefined && !isUnknownCommand(cell.reply),
+    cell => isLevelRefused(cell) && cell.reply !== undefined && !isLevelUnknown(seen, cell),
   )
   const [first] = refused
   if (first === undefined) return absent
+  const reply = replyToProt(seen, first)
+  const claimed = [...refused, ...refusedAtPbsz(seen, refused)]
   return found({
     certainty: 'certain',
     severity: privateWorks(seen) ? 'warning' : 'error',
-    summary: `The server will not encrypt data: PROT P gets ${quoted(first.reply)} (${methodsInWords(refused)}).`,
-    ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
-    cells: idsOf(refused),
-    evidence: evidenceOf(refused),
+    summary: `The server will not encrypt data: PROT P gets ${quoted(reply)} (${methodsInWords(refused)}).${noteOnFront(refused)}`,
+    ...(reply === undefined ? {} : { quote: said(reply) }),
+    cells: idsOf(claimed),
+    evidence: evidenceOf(claimed),
   })
+}
+
+/** Where no level can be agreed, the others fail with P and for the same reason. */
+function refusedAtPbsz(seen: Seen, refused: readonly SeenCell[]): readonly SeenCell[] {
+  const methods = new Set(refused.filter(({ step }) => step === 'pbsz').map(({ security }) => security))
+  return tlsWays(seen, 'C', 'S', 'E').filter(
+    cell => methods.has(cell.security) && refusedAt(cell, 'pbsz', 'prot'),
+  )
 }
 
 export const finding: Finding = {

@@ -1,9 +1,15 @@
 import type { Finding, Judgement } from '../model/finding.js'
-import { isUnknownCommand } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { isLevelRefused, privateWorks, tlsWays } from './support/levels.js'
+import {
+  isLevelRefused,
+  isLevelUnknown,
+  noteOnFront,
+  privateWorks,
+  replyToProt,
+  tlsWays,
+} from './support/levels.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 import { methodsInWords, quoted, said } from './support/words.js'
 
@@ -11,11 +17,7 @@ function judge(seen: Seen): Judgement {
   const ways = tlsWays(seen, 'C', 'P')
   if (ways.length === 0) return undetermined('nobody came as far as PBSZ and PROT inside TLS')
   const unknown = ways.filter(
-    cell =>
-      cell.protection === 'P' &&
-      isLevelRefused(cell) &&
-      cell.reply !== undefined &&
-      isUnknownCommand(cell.reply),
+    cell => cell.protection === 'P' && isLevelRefused(cell) && isLevelUnknown(seen, cell),
   )
   const [first] = unknown
   if (first === undefined) return absent
@@ -23,11 +25,14 @@ function judge(seen: Seen): Judgement {
   const all = tlsWays(seen, 'C', 'S', 'E', 'P').filter(
     cell => methods.has(cell.security) && isLevelRefused(cell),
   )
+  const note = noteOnFront(unknown)
+  const what = first.step === 'pbsz' && note === '' ? 'PBSZ and PROT' : 'PROT'
+  const reply = what === 'PROT' ? replyToProt(seen, first) : first.reply
   return found({
     certainty: 'certain',
     severity: privateWorks(seen) ? 'warning' : 'error',
-    summary: `Inside TLS the server does not know ${first.step === 'pbsz' ? 'PBSZ and PROT' : 'PROT'}: ${quoted(first.reply)} (${methodsInWords(unknown)}). The protection of data cannot be agreed.`,
-    ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
+    summary: `Inside TLS the server does not know ${what}: ${quoted(reply)} (${methodsInWords(unknown)}). The protection of data cannot be agreed.${note}`,
+    ...(reply === undefined ? {} : { quote: said(reply) }),
     cells: idsOf(all),
     evidence: evidenceOf(all),
   })

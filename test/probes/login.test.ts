@@ -35,6 +35,19 @@ t.test('a refusal keeps its replies, and points to its connection', async t => {
   )
 })
 
+t.test('a refusal of USER: every method is asked, and the first one counts', async t => {
+  const { value, server } = await observe(t, 'login', {
+    faults: { replies: [{ command: 'USER', reply: '530 Nobody gets in' }] },
+    options: { allowClearLogin: true },
+  })
+  t.match(value, { accepted: false, security: 'auth-tls', replies: [{ command: 'USER' }] })
+  const said = server.seen.filter(event => event.kind === 'command' && event.command === 'USER')
+  t.same(
+    said.map(event => event.kind === 'command' && event.clear),
+    [false, false, true],
+  )
+})
+
 t.test('a name that needs no password is logged in without one', async t => {
   const faults = { replies: [{ command: 'USER', reply: '230 Come in' }] }
   const { value, server } = await observe(t, 'login', { faults })

@@ -23,6 +23,24 @@ t.test('a healthy server: what was learned besides the ways', async t => {
   )
 })
 
+t.test('PBSZ and PROT both refused: the way has the first reply, the second one is kept as well', async t => {
+  const { value, cells } = await observe(t, 'matrix', {
+    faults: {
+      replies: [
+        { command: 'PBSZ', reply: '503 PBSZ=0' },
+        { command: 'PROT', reply: '504 Which level?' },
+      ],
+    },
+    options: { only: ['auth-tls/P/*'] },
+  })
+  t.match(
+    cells.find(({ id }) => id === 'auth-tls/P/EPSV'),
+    { status: 'refused', step: 'pbsz', reply: { code: 503 } },
+  )
+  t.match(value.refusedLevels, [{ security: 'auth-tls', protection: 'P', reply: { code: 504 } }])
+  t.equal(value.refusedLevels?.length, 1)
+})
+
 t.test('a level is sent anew before each level, and default knows neither PBSZ nor PROT', async t => {
   const { server } = await observe(t, 'matrix', { options: { only: ['auth-tls/*/EPSV'], concurrency: 1 } })
   const last = Math.max(...server.seen.map(({ connection }) => connection))

@@ -58,6 +58,45 @@ t.test('a password that was kept back is said, with the pin to compare and use',
   t.end()
 })
 
+t.test('FileZilla asks for PASV over IPv4: where only EPSV works it is not offered', t => {
+  const only = (mode: string): string => {
+    const report = savedReport('passive-ports-filtered')
+    return format.show({
+      ...report,
+      cells: report.cells.map(cell =>
+        cell.security === 'auth-tls' && cell.protection === 'P' && cell.mode === mode
+          ? { ...cell, status: 'works' }
+          : cell.status === 'works'
+            ? { ...cell, status: 'fails', step: 'data-connect', failure: 'timeout' }
+            : cell,
+      ),
+    })
+  }
+  t.match(only('PASV'), /FileZilla: Require explicit TLS; Transfer Settings, Passive/)
+  t.notMatch(only('EPSV'), /FileZilla/)
+  t.match(only('EPSV'), /tonight curl --ssl-reqd/)
+  t.end()
+})
+
+t.test('remedies are for the product that answers, else no product stands before the others', t => {
+  const fix = (greeting: string): string => {
+    const report = savedReport('passive-ports-filtered')
+    const text = JSON.stringify(report).replaceAll(/vsftpd 3\.0\.3|vsFTPd 3\.0\.3/gi, greeting)
+    const lines = format.show(JSON.parse(text) as Report).split('\n')
+    const from = lines.findIndex(line => line.startsWith('fix'))
+    return lines
+      .slice(from, from + 4)
+      .join(' ')
+      .replaceAll(/\s+/g, ' ')
+  }
+  t.match(fix('vsFTPd 3.0.3'), /fix .*vsftpd: .*pasv_min_port/)
+  t.notMatch(fix('a server'), /pasv_min_port|PassivePorts /)
+  t.match(fix('a server'), /the lines for ProFTPD, vsftpd, Pure-FTPd/)
+  t.match(fix('ProFTPD'), /ProFTPD: .*PassivePorts 50000/)
+  t.match(fix('FileZilla Server 1.8'), /this looks like FileZilla Server; the lines for ProFTPD, vsftpd/)
+  t.end()
+})
+
 /** Every string of the report with control characters of all kinds around it. */
 function hostile(report: Report): Report {
   const evil = '\x1b[2J\x1b]0;x\x07\r\x9b31m\u202e\u200b\ufeff'

@@ -1,13 +1,11 @@
 import type { Matrix } from '../../../probes/matrix.js'
 import type { SeenCell } from '../../model/cell.js'
 import type { Severity } from '../../model/finding.js'
-import { isPassive } from '../../model/matrix.js'
 import type { Seen } from '../../model/seen.js'
 import { addressKind, isIpv6, sameNetwork } from './addresses.js'
-import { cellsOf, isBad, protectedPassiveWorks, tlsMethods } from './cells.js'
 import { valueOf } from './observed.js'
 import { activeSetUps, cellsBehindSetUps } from './set-ups.js'
-import { isAlwaysRefused, useOf, type ModeUse } from './set-up-ways.js'
+import { isAlwaysRefused, setUpWays, useOf, type ModeUse } from './set-up-ways.js'
 
 /** What active mode came to, over all ways: the common ground of its findings. */
 export interface ActiveUse {
@@ -71,15 +69,13 @@ export function wasTried(use: ActiveUse): boolean {
   return use.port.all.length > 0 || use.eprt.all.length > 0
 }
 
-/** Info while passive mode serves people (most sit behind NAT), else error. */
+/** Info while passive data connections stand where active ones are tried (most people sit behind NAT), else error. */
 export function activeSeverity(seen: Seen): Severity {
-  const inside = cellsOf(seen, { security: tlsMethods }).some(
-    cell =>
-      cell.status === 'works' ||
-      (isBad(cell) && cell.step !== 'connect' && cell.step !== 'greeting' && cell.step !== 'auth'),
-  )
-  const clearPassive = cellsOf(seen, { security: ['none'] }).some(
-    cell => isPassive(cell.mode) && cell.status === 'works',
-  )
-  return protectedPassiveWorks(seen) || (!inside && clearPassive) ? 'info' : 'error'
+  const reached = setUpWays(seen, 'PASV', 'EPSV')
+  const ids = new Set(reached.map(({ id }) => id))
+  const setUps = valueOf(seen, 'matrix')?.setUps ?? []
+  const stands =
+    reached.some(cell => cell.status === 'works') ||
+    setUps.some(({ cell, connect }) => connect === 'open' && ids.has(cell))
+  return stands ? 'info' : 'error'
 }

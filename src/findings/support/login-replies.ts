@@ -9,13 +9,25 @@ export function refusalOf(login: Login): Login['replies'][number] | undefined {
   return login.replies.find(({ reply }) => isNegative(reply))
 }
 
-/** The ways that a refused first login stopped. */
+/** The ways that a refused first login stopped: where USER is refused, each method hears it for itself. */
 export function cellsWithoutLogin(seen: Seen, login: Login): readonly SeenCell[] {
+  const last = login.replies.at(-1)?.reply
+  const isAlike = ({ security, reply }: SeenCell): boolean =>
+    security === login.security ||
+    (last !== undefined && reply?.code === last.code && !(security === 'none' && wantsTls(reply)))
   return seen.cells.filter(
-    cell =>
-      cell.reason === 'login-refused' ||
-      (isBad(cell) && cell.step === 'login' && cell.security === login.security),
+    cell => cell.reason === 'login-refused' || (isBad(cell) && cell.step === 'login' && isAlike(cell)),
   )
+}
+
+/** A login in clear that is turned away for want of TLS (RFC 4217 §12): in words, or as IIS and AWS say it, 534. */
+export function wantsTls({ code, text }: Reply): boolean {
+  return code === 534 || /encrypt|TLS|SSL|AUTH\b|secur|clear-?text/i.test(text)
+}
+
+/** No password would help: nobody but `anonymous` has a login here. */
+export function isAnonymousOnly({ text }: Reply): boolean {
+  return /anonymous.{0,20}only|only.{0,20}anonymous/i.test(text)
 }
 
 /** Words of a refusal that comes after the right password: the account's folder is at fault (vsftpd, IIS, ProFTPD). */
@@ -27,6 +39,7 @@ export function namesTheHome(reply: Reply): boolean {
 
 const classes: readonly (readonly [RegExp, string])[] = [
   [/too many|maximum|limit|connections?\b.*(?:reached|exceeded)|already logged/i, 'It speaks of a limit.'],
+  [/anonymous.{0,20}only|only.{0,20}anonymous/i, 'Only anonymous logins are taken.'],
   [/encrypt|TLS|SSL|secur/i, 'It speaks of encryption.'],
   [/lock|disabled|expired|blocked|banned/i, 'It speaks of a locked or expired account.'],
   [/domain|realm|site/i, 'It may want a longer user name (site\\user or user@domain).'],

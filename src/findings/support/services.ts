@@ -11,7 +11,7 @@ import { list, said } from './words.js'
 
 export interface PortQuestion {
   readonly matches: (look: PortLook) => boolean
-  readonly certainty: Certainty
+  readonly certainty: Certainty | ((look: PortLook) => Certainty)
   /** One sentence; `where` is the address and port. */
   readonly summary: (where: string, look: PortLook) => string
   readonly wouldProve?: string
@@ -32,12 +32,14 @@ export function judgePorts(seen: Seen, question: PortQuestion): Judgement {
       cell => (isBad(cell) && early.some(step => step === cell.step)) || cell.reason === 'not-reachable',
     )
     const quote = heard(first.look)
+    const { certainty, wouldProve } = question
+    const isSure = (typeof certainty === 'string' ? certainty : certainty(first.look)) === 'certain'
     return found({
-      certainty: question.certainty,
+      certainty: isSure ? 'certain' : 'likely',
       severity: matching.some(port => severityOfPort(seen, port) === 'error') ? 'error' : 'info',
       summary: question.summary(list(endpoints(seen, matching)), first.look),
       ...(quote === undefined ? {} : { quote }),
-      ...(question.wouldProve === undefined ? {} : { wouldProve: question.wouldProve }),
+      ...(wouldProve === undefined || (isSure && typeof certainty !== 'string') ? {} : { wouldProve }),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
     })

@@ -10,7 +10,7 @@ import type { Finding } from '../../../src/model/finding.js'
 import type { CellId } from '../../../src/model/matrix.js'
 import type { Report } from '../../../src/model/report.js'
 import { refused, worksClear } from '../findings/support/healthy-servers.js'
-import { recordingOf, seen, type Facts } from '../findings/support/seen-builder.js'
+import { auth, login, noListener, recordingOf, seen, type Facts } from '../findings/support/seen-builder.js'
 
 t.test('references are titles with an address', t => {
   t.same(referenceLink('RFC 959 §4.2'), {
@@ -52,6 +52,16 @@ t.test('kinds of addresses', t => {
   t.end()
 })
 
+const implicitOnly = {
+  ...auth,
+  entries: {
+    ...auth.entries,
+    implicit: { ...auth.entries['auth-tls'], port: 990 },
+    'auth-tls': { ...noListener, step: 'auth', port: 21 },
+    'auth-ssl': { ...noListener, step: 'auth', port: 21 },
+  },
+} as const
+
 t.test('refusals that need no cause, and their neighbours that do', t => {
   const tls = 'auth-tls|auth-ssl'
   const table: readonly (readonly [says: string, facts: Facts, id: CellId, expected: boolean])[] = [
@@ -72,6 +82,30 @@ t.test('refusals that need no cause, and their neighbours that do', t => {
       { cells: [['auth-ssl/*/*', refused('auth', '504')]] },
       'auth-ssl/P/PASV',
       true,
+    ],
+    [
+      'no AUTH at all beside implicit TLS',
+      {
+        observations: { auth: implicitOnly },
+        cells: [['auth-tls|auth-ssl/*/*', refused('auth', '502')]],
+      },
+      'auth-ssl/P/PASV',
+      true,
+    ],
+    [
+      'a clear login for want of TLS that cannot be had',
+      { observations: { login: { ...login, security: 'none', accepted: false } } },
+      'none/default/PASV',
+      true,
+    ],
+    [
+      'a clear login for another reason, and no other',
+      {
+        observations: { login: { ...login, security: 'none', accepted: false } },
+        cells: [['none/*/*', refused('login', '530 Login incorrect.')]],
+      },
+      'none/default/PASV',
+      false,
     ],
     ['C at the command', {}, 'auth-tls/C/EPSV', true],
     ['P at the command', { cells: [['auth-tls/P/*', refused('command', '550')]] }, 'auth-tls/P/EPSV', false],

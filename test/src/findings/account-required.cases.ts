@@ -17,6 +17,20 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'found', certainty: 'certain', severity: 'error', ways: 20 },
   },
+  {
+    says: '332 at USER, by each method anew',
+    seen: seen({
+      observations: {
+        login: {
+          ...login,
+          accepted: false,
+          replies: [{ command: 'USER', reply: reply('332 Need account for login.') }],
+        },
+      },
+      cells: [['auth-tls|auth-ssl/*/*', refused('login', '332 Need account for login.')]],
+    }),
+    expect: { is: 'found', ways: 40 },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

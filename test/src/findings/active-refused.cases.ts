@@ -1,5 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { refused } from './support/healthy-servers.js'
+import { refused, worksClear } from './support/healthy-servers.js'
 import { seen, matrixOf } from './support/seen-builder.js'
 
 export const cases: readonly Case[] = [
@@ -9,6 +9,17 @@ export const cases: readonly Case[] = [
       cells: [['auth-tls|auth-ssl/P|C|default/PORT|EPRT', refused('mode', '502 Command not implemented')]],
     }),
     expect: { is: 'found', certainty: 'certain', severity: 'info' },
+  },
+  {
+    says: 'PROT P is refused, but passive data connections stand: active mode would change nothing',
+    seen: seen({
+      cells: [
+        ['auth-tls|auth-ssl/P|default/*', refused('prot', '534 No')],
+        ['auth-tls|auth-ssl/C/PASV|EPSV', worksClear],
+        ['auth-tls|auth-ssl/C/PORT|EPRT', refused('mode', '502 Command not implemented')],
+      ],
+    }),
+    expect: { is: 'found', severity: 'info' },
   },
   {
     says: 'nothing else works either',

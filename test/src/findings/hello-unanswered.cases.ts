@@ -44,6 +44,31 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    says: 'after the first silence, greeting and AUTH are answered anew, and each shape meets it again',
+    seen: seen({
+      observations: {
+        auth: {
+          ...auth,
+          tls: {
+            reply: reply('234 Go'),
+            hellos: (['usual', 'usual', 'tls12', 'tls12-no-name'] as const).map(shape => ({
+              shape,
+              outcome: 'silence',
+              seconds: 10,
+            })),
+            established: false,
+          },
+          ssl: { reply: reply('504 Unknown'), hellos: [], established: false },
+        },
+      },
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      summary: /in clear were answered each time, on 4 connections/,
+    },
+  },
+  {
     says: 'it never came to a hello',
     seen: seen({
       observations: {

@@ -58,6 +58,36 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'found', summary: /speaks of a limit/ },
   },
+  {
+    says: 'USER itself is refused, and by each method anew: one refusal, and clear logins want TLS',
+    seen: seen({
+      observations: {
+        login: {
+          ...login,
+          accepted: false,
+          replies: [{ command: 'USER', reply: reply('530 This FTP server is anonymous only.') }],
+        },
+        matrix: null,
+        work: null,
+      },
+      cells: [['auth-tls|auth-ssl/*/*', refused('login', '530 This FTP server is anonymous only.')]],
+    }),
+    expect: { is: 'found', ways: 40, summary: /Only anonymous logins are taken/ },
+  },
+  {
+    says: 'a clear login that is turned away for want of TLS says nothing about name and password',
+    seen: seen({
+      observations: {
+        login: {
+          ...login,
+          security: 'none',
+          accepted: false,
+          replies: [{ command: 'USER', reply: reply('530 Non-anonymous sessions must use encryption.') }],
+        },
+      },
+    }),
+    expect: { is: 'undetermined', reason: /for want of TLS: "530 Non-anon/ },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -1,5 +1,21 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { reply, seen, explicitPort, noImplicitPort } from './support/seen-builder.js'
+import { auth, explicitPort, login, noImplicitPort, reply, seen } from './support/seen-builder.js'
+
+const unknown = { reply: reply('500 Unknown'), hellos: [], established: false } as const
+const knowsNothing = {
+  ...auth,
+  tls: unknown,
+  ssl: unknown,
+  nonsense: reply('500 Unknown'),
+  features: { reply: reply('502 Unknown'), mechanisms: [] },
+}
+
+const userGets = (line: string): typeof login => ({
+  ...login,
+  security: 'none',
+  accepted: false,
+  replies: [{ command: 'USER', reply: reply(line) }],
+})
 
 export const cases: readonly Case[] = [
   {
@@ -33,7 +49,28 @@ export const cases: readonly Case[] = [
         },
       },
     }),
-    expect: { is: 'found', summary: /a mail server \(SMTP\)/ },
+    expect: { is: 'found', certainty: 'likely', summary: /a mail server \(SMTP\)/ },
+  },
+  {
+    says: 'a 220 without a telling word, and not even USER is known',
+    seen: seen({ observations: { auth: knowsNothing, login: userGets('502 5.5.2 Error: unknown') } }),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      summary: /knows none of its commands: USER gets "502 5\.5\.2/,
+    },
+  },
+  {
+    says: 'an old FTP server without FEAT and AUTH knows USER',
+    seen: seen({ observations: { auth: knowsNothing, login: userGets('530 Who are you?') } }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: "vsftpd's last word is no answer to a command",
+    seen: seen({
+      observations: { auth: knowsNothing, login: userGets('500 OOPS: vsftpd: cannot read user list') },
+    }),
+    expect: { is: 'absent' },
   },
   {
     says: 'no port took a connection',
