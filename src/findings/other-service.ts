@@ -57,6 +57,8 @@ function knowsNoCommand(seen: Seen): boolean {
 }
 
 function userInClear(seen: Seen): Reply | undefined {
+  const asked = valueOf(seen, 'clear-login')
+  if (asked !== undefined) return asked.reply
   const login = valueOf(seen, 'login')
   if (login?.security !== 'none') return undefined
   return login.replies.find(({ command }) => command === 'USER')?.reply

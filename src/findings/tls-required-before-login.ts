@@ -25,6 +25,8 @@ function judgeWays(seen: Seen, clear: readonly SeenCell[]): Judgement {
   if (first === undefined) return absent
   const login = valueOf(seen, 'login')
   if (login?.security === 'none') return undetermined('the refusal was for the name and password')
+  const inside = login?.accepted === false ? login.replies.at(-1)?.reply : undefined
+  if (inside !== undefined && inside.code === first.reply?.code) return aboutTheName
   return policy(seen, {
     reply: first.reply,
     isProved: login?.accepted === true,

@@ -59,11 +59,6 @@ export function ordinaryWays(seen: Seen): readonly SeenCell[] {
   return seen.cells.filter(({ id }) => isOrdinary(wayOf(id)))
 }
 
-/** A protected passive transfer works: what an ordinary client does. */
-export function protectedPassiveWorks(seen: Seen): boolean {
-  return ordinaryWays(seen).some(({ status }) => status === 'works')
-}
-
 /** Ways of the methods given that failed, were refused or were left out because of what came before the login. */
 export function cellsStoppedAt(
   seen: Seen,

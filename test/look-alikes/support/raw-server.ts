@@ -17,6 +17,8 @@ export interface Talk {
   line(): Promise<string | undefined>
   /** The next bytes, whatever they are. */
   bytes(): Promise<Buffer | undefined>
+  /** Puts bytes back that were looked at. */
+  unread(bytes: Buffer): void
   say(text: string | Buffer): void
   /** The handshake as the server, on what has come and is to come. */
   secure(options?: SecureContextOptions): Promise<void>
@@ -87,6 +89,10 @@ class RawTalk implements Talk {
     const all = this.#pending
     this.#pending = Buffer.alloc(0)
     return all
+  }
+
+  unread(bytes: Buffer): void {
+    this.#pending = Buffer.concat([bytes, this.#pending])
   }
 
   say(text: string | Buffer): void {

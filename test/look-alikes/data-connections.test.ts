@@ -1,0 +1,161 @@
+/** Login works and the listing does not: where it stops tells a firewall from a wrong address, a policy or a broken server. */
+import { check } from '../../src/run/check.js'
+import { takePorts } from '../support/ports.js'
+import { lookAlikes, explicitOnly, patientBut, scripted, raw } from './support/group.js'
+import { tlsFront } from './support/conversations.js'
+
+const ids = [
+  'passive-ports-filtered',
+  'passive-ports-refused',
+  'passive-address-private',
+  'passive-address-wrong',
+  'passive-refused',
+  'active-blocked',
+  'listing-refused',
+  'private-protection-refused',
+  'protection-not-supported',
+  'protection-not-honoured',
+  'connection-refused',
+  'unknown-cause',
+]
+const only = ['auth-tls/P/*', 'auth-tls/C/*', 'auth-tls/default/*']
+const faulty = (faults: NonNullable<Parameters<typeof scripted>[0]['faults']>, limits = patientBut()) =>
+  scripted({ faults, started: explicitOnly, options: { only, limits } })
+
+lookAlikes('login works, the listing does not', ids, [
+  {
+    says: 'passive-ports-blocked',
+    look: faulty({ passivePorts: 'filtered' }, patientBut({ dataConnect: 300, afterSilences: 300 })),
+    cause: 'passive-ports-filtered',
+    certainty: 'certain',
+  },
+  {
+    says: 'data ports that nobody listens at',
+    look: faulty({ passivePorts: 'refused' }),
+    cause: 'passive-ports-refused',
+    certainty: 'certain',
+  },
+  {
+    says: 'pasv-private-address',
+    look: faulty({ passiveAddress: '10.1.2.3' }),
+    cause: 'passive-address-private',
+    certainty: 'certain',
+  },
+  {
+    says: 'pasv-wrong-public-address, seen from inside: perhaps right for everybody else',
+    look: faulty({ passiveAddress: '198.51.100.7' }),
+    cause: null,
+    beside: ['passive-address-wrong'],
+  },
+  {
+    says: 'passive-refused',
+    look: faulty({ passiveRefused: '502 No passive mode' }),
+    cause: 'passive-refused',
+    certainty: 'certain',
+  },
+  {
+    says: 'a listing that may not be read',
+    look: faulty({ listingRefused: '550 Permission denied' }),
+    cause: 'listing-refused',
+    certainty: 'certain',
+  },
+  {
+    says: 'TCP stands, TLS does not begin: not told, and no firewall is blamed',
+    look: faulty({ silentAt: 'data-handshake' }, patientBut({ hello: 500, reply: 1_000 })),
+    cause: 'unknown-cause',
+    summary: /TLS handshake on the data connection: no answer/,
+  },
+  {
+    says: '425 at once, in every mode: nothing that was seen tells, and no firewall is blamed',
+    look: faulty({
+      replies: ['LIST', 'NLST', 'MLSD'].map(command => ({
+        command,
+        reply: '425 Unable to build data connection: Operation not permitted',
+      })),
+    }),
+    cause: 'unknown-cause',
+    summary: /refused at the transfer command, the server said "425 Unable/,
+    undetermined: { 'listing-refused': /./ },
+  },
+  {
+    says: 'a TLS front before a server that knows no TLS: PROT is unknown',
+    look: raw(tlsFront({ PBSZ: '503 PBSZ=0', PROT: '500 PROT not understood' }), {
+      securities: ['implicit'],
+    }),
+    cause: 'protection-not-supported',
+    certainty: 'certain',
+    summary: /does not know PROT: "500 PROT not understood".*stunnel/,
+    beside: ['passive-refused'],
+  },
+  {
+    says: 'a TLS front before a server that waits for AUTH: PROT wants PBSZ, PBSZ wants TLS',
+    look: raw(tlsFront({ PBSZ: '503 AUTH first', PROT: '503 PBSZ first' }), { securities: ['implicit'] }),
+    cause: 'private-protection-refused',
+    certainty: 'certain',
+    summary: /PROT P gets "503 PBSZ first".*stunnel/,
+    beside: ['passive-refused'],
+  },
+])
+
+const active = [
+  'active-refused',
+  'active-address-rejected',
+  'active-blocked',
+  'active-behind-our-nat',
+  'unknown-cause',
+]
+
+lookAlikes('active mode fails, passive mode works: nobody need change anything', active, [
+  {
+    says: 'PORT and EPRT are unknown',
+    look: faulty({ activeRefused: '502 Command not implemented' }),
+    cause: null,
+    beside: ['active-refused'],
+    undetermined: { 'active-blocked': /not taken/ },
+  },
+  {
+    says: 'active-low-port or address: it is the address that is refused',
+    look: faulty({ activeRefused: '500 Illegal PORT command.' }),
+    cause: null,
+    beside: ['active-address-rejected'],
+    undetermined: { 'active-refused': /may be for the address/ },
+  },
+  {
+    says: 'active-callback-blocked',
+    look: faulty(
+      {
+        replies: ['PORT', 'EPRT'].map(command => ({ command, reply: `200 ${command} command successful` })),
+      },
+      patientBut({ dataConnect: 300, afterSilences: 300, reply: 2_000 }),
+    ),
+    cause: null,
+    beside: ['active-blocked'],
+  },
+])
+
+const refusals = ['connection-refused', 'passive-ports-refused', 'passive-refused', 'unknown-cause']
+
+lookAlikes('connection refused', refusals, [
+  {
+    says: 'tcp-refused: nobody listens on the control port',
+    look: async t => {
+      // The block's own port belongs to nobody else while it is held, and nobody listens there.
+      const block = await takePorts()
+      t.teardown(() => block.release())
+      return check('127.0.0.1', { port: block.port, implicitPort: block.port, limits: patientBut() })
+    },
+    cause: 'connection-refused',
+    certainty: 'certain',
+  },
+  {
+    says: 'the control port answers, the data ports refuse',
+    look: faulty({ passivePorts: 'refused' }),
+    cause: 'passive-ports-refused',
+    certainty: 'certain',
+  },
+  {
+    says: 'passive-refused: no port was named at all',
+    look: faulty({ passiveRefused: '421 No passive mode' }),
+    cause: 'passive-refused',
+  },
+])

@@ -1,0 +1,185 @@
+/** 530, 534, 421: the same number at another verb, at another stage, is another cause. */
+import { greetsAndEnds, mailServer } from './support/conversations.js'
+import { explicitOnly, lookAlikes, raw, scripted } from './support/group.js'
+
+const only = ['none/default/EPSV', 'auth-tls/P/EPSV', 'auth-tls/C/EPSV', 'auth-tls/default/EPSV']
+const allowed = { only, allowClearLogin: true }
+const bothMechanisms = { policy: { implicit: false, mechanisms: ['TLS', 'SSL'] } }
+const inClear = (command: string, reply: string) => ({
+  faults: { replies: [{ command, encrypted: false, reply }] },
+  started: explicitOnly,
+  options: allowed,
+})
+
+const ids = [
+  'login-refused',
+  'account-home-unusable',
+  'account-required',
+  'session-limit-reached',
+  'greeting-refused',
+  'greeting-busy',
+  'tls-not-offered',
+  'auth-temporarily-unavailable',
+  'private-protection-refused',
+  'other-service',
+  'unknown-cause',
+]
+
+lookAlikes('530', ids, [
+  {
+    says: 'bad-credentials',
+    look: scripted({ started: explicitOnly, options: { ...allowed, password: 'not-the-right-one' } }),
+    cause: 'login-refused',
+    certainty: 'likely',
+  },
+  {
+    says: 'tls-required-cleartext-refused: nothing is wrong',
+    look: scripted({ started: { policy: { implicit: false, clearLogin: false } }, options: allowed }),
+    cause: null,
+    beside: ['tls-required-before-login'],
+  },
+  {
+    says: 'per-user-limit',
+    look: scripted({
+      faults: { sessions: { atMost: 1, refusedAt: 'pass', reply: '530 Already logged in' } },
+      started: explicitOnly,
+      options: { only: ['auth-tls/*/*'] },
+    }),
+    cause: null,
+    beside: ['session-limit-reached'],
+  },
+  {
+    says: 'home-inaccessible',
+    look: scripted({
+      faults: { loginRefused: '530 User cannot log in, home directory inaccessible.' },
+      started: explicitOnly,
+      options: allowed,
+    }),
+    cause: 'account-home-unusable',
+    certainty: 'certain',
+    beside: ['login-refused'],
+  },
+  {
+    says: 'login-name-needs-realm',
+    look: scripted({
+      faults: { loginRefused: '530 Please log in with site\\user' },
+      started: explicitOnly,
+      options: allowed,
+    }),
+    cause: 'login-refused',
+    certainty: 'likely',
+    summary: /longer user name/,
+  },
+  {
+    says: 'greeting-530-acl',
+    look: raw(greetsAndEnds('530 Connection from your address is not allowed\r\n')),
+    cause: 'greeting-refused',
+    certainty: 'certain',
+  },
+  {
+    says: 'USER refused, by AUTH TLS, AUTH SSL and in clear: one cause, and anonymous logins are what is left',
+    look: scripted({
+      faults: { replies: [{ command: 'USER', reply: '530 This FTP server is anonymous only.' }] },
+      started: bothMechanisms,
+      options: { allowClearLogin: true },
+    }),
+    cause: 'login-refused',
+    summary: /Only anonymous logins are taken/,
+  },
+  {
+    says: '332 at USER, by AUTH TLS and AUTH SSL: one cause',
+    look: scripted({
+      faults: { replies: [{ command: 'USER', reply: '332 Need account for login' }] },
+      started: bothMechanisms,
+      options: { allowClearLogin: true },
+    }),
+    cause: 'account-required',
+    certainty: 'certain',
+  },
+  {
+    says: 'a mail server behind a 220 without a telling word: USER is unknown, and no login is refused',
+    look: raw(mailServer, { allowClearLogin: true }),
+    cause: 'other-service',
+    certainty: 'certain',
+    summary: /knows none of its commands: USER gets "502 5\.5\.2/,
+    beside: ['tls-not-offered', 'login-refused'],
+  },
+])
+
+lookAlikes('534', ids, [
+  {
+    says: 'auth-534-no-certificate',
+    look: scripted({
+      faults: { replies: [{ command: 'AUTH', reply: '534 Policy denies SSL.' }] },
+      started: explicitOnly,
+    }),
+    cause: 'auth-temporarily-unavailable',
+    certainty: 'likely',
+  },
+  {
+    says: 'tls-required-cleartext-refused: nothing is wrong',
+    look: scripted(inClear('USER', '534 Policy requires SSL.')),
+    cause: null,
+    beside: ['tls-required-before-login'],
+  },
+  {
+    says: 'feat-refused-before-login: nothing is wrong',
+    look: scripted(inClear('FEAT', '534 Policy requires SSL.')),
+    cause: null,
+  },
+  {
+    says: 'prot-c-refused: nothing is wrong',
+    look: scripted({
+      faults: { levels: { C: '534 Unwilling to accept security parameters' } },
+      started: { policy: { implicit: false, clearData: false } },
+      options: allowed,
+    }),
+    cause: null,
+    beside: ['clear-protection-refused'],
+  },
+  {
+    says: 'prot-p-refused',
+    look: scripted({
+      faults: { levels: { P: '534 No encrypted data here' } },
+      started: explicitOnly,
+      options: allowed,
+    }),
+    cause: 'private-protection-refused',
+    certainty: 'certain',
+    summary: /PROT P gets "534 No encrypted data here"/,
+  },
+])
+
+lookAlikes('421', ids, [
+  {
+    says: 'greeting-421-busy',
+    look: raw(greetsAndEnds('421 Too many connections (8) from this IP\r\n')),
+    cause: 'greeting-busy',
+    certainty: 'likely',
+  },
+  {
+    says: 'per-ip-limit: a first session worked',
+    look: scripted({
+      faults: { sessions: { atMost: 1, refusedAt: 'greeting' } },
+      started: explicitOnly,
+      options: { only: ['auth-tls/*/*'] },
+    }),
+    cause: null,
+    beside: ['session-limit-reached'],
+  },
+  {
+    says: 'plaintext-after-auth',
+    look: scripted({
+      faults: { afterAuth: { when: 'at-hello', what: 'clear-text', text: '421 Handshake failed\r\n' } },
+      started: explicitOnly,
+    }),
+    cause: 'clear-text-after-auth',
+    certainty: 'certain',
+  },
+  {
+    says: 'tls-required-cleartext-refused, as Pure-FTPd says it: nothing is wrong',
+    look: scripted(inClear('USER', '421 Sorry, cleartext sessions are not accepted')),
+    cause: null,
+    beside: ['tls-required-before-login'],
+  },
+])
