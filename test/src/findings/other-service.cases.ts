@@ -1,5 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { auth, explicitPort, login, noImplicitPort, reply, seen } from './support/seen-builder.js'
+import { auth, explicitPort, login, noImplicitPort, reply, seen, type Facts } from './support/seen-builder.js'
 
 const unknown = { reply: reply('500 Unknown'), hellos: [], established: false } as const
 const knowsNothing = {
@@ -10,12 +10,7 @@ const knowsNothing = {
   features: { reply: reply('502 Unknown'), mechanisms: [] },
 }
 
-const userGets = (line: string): typeof login => ({
-  ...login,
-  security: 'none',
-  accepted: false,
-  replies: [{ command: 'USER', reply: reply(line) }],
-})
+const userGets = (line: string): Facts['observations'] => ({ 'clear-login': { reply: reply(line) } })
 
 export const cases: readonly Case[] = [
   {
@@ -53,7 +48,7 @@ export const cases: readonly Case[] = [
   },
   {
     says: 'a 220 without a telling word, and not even USER is known',
-    seen: seen({ observations: { auth: knowsNothing, login: userGets('502 5.5.2 Error: unknown') } }),
+    seen: seen({ observations: { auth: knowsNothing, ...userGets('502 5.5.2 Error: unknown') } }),
     expect: {
       is: 'found',
       certainty: 'certain',
@@ -61,14 +56,30 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    says: 'the same, from a login in clear: an older report has no made-up USER',
+    seen: seen({
+      observations: {
+        auth: knowsNothing,
+        'clear-login': null,
+        login: {
+          ...login,
+          security: 'none',
+          accepted: false,
+          replies: [{ command: 'USER', reply: reply('502 Unknown') }],
+        },
+      },
+    }),
+    expect: { is: 'found', certainty: 'certain' },
+  },
+  {
     says: 'an old FTP server without FEAT and AUTH knows USER',
-    seen: seen({ observations: { auth: knowsNothing, login: userGets('530 Who are you?') } }),
+    seen: seen({ observations: { auth: knowsNothing, ...userGets('530 Who are you?') } }),
     expect: { is: 'absent' },
   },
   {
     says: "vsftpd's last word is no answer to a command",
     seen: seen({
-      observations: { auth: knowsNothing, login: userGets('500 OOPS: vsftpd: cannot read user list') },
+      observations: { auth: knowsNothing, ...userGets('500 OOPS: vsftpd: cannot read user list') },
     }),
     expect: { is: 'absent' },
   },
