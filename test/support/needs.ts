@@ -7,7 +7,7 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export type Need = 'root' | 'namespaces' | 'curl' | 'pyftpdlib' | RealProgram
+export type Need = 'root' | 'namespaces' | 'curl' | 'pyftpdlib' | 'pytest' | 'go' | RealProgram
 export type RealProgram = 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pure-pw'
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url))
@@ -39,12 +39,24 @@ function isExecutable(path: string): boolean {
   }
 }
 
-let pythonFound: string | undefined
-/** A Python that knows pyftpdlib: Debian installs it for its own one, which need not be the first on PATH. */
-export function findPython(): string | undefined {
-  pythonFound ??= ['/usr/bin/python3', 'python3'].find(
-    python => spawnSync(python, ['-c', 'import pyftpdlib, OpenSSL']).status === 0,
+/** A Python that knows these modules: Debian installs them for its own one, which need not be the first on PATH. */
+function pythonWith(modules: string): string | undefined {
+  return ['/usr/bin/python3', 'python3'].find(
+    python => spawnSync(python, ['-c', `import ${modules}`]).status === 0,
   )
+}
+
+let pytestFound: string | undefined
+/** A Python that has pytest. */
+export function findPytest(): string | undefined {
+  pytestFound ??= pythonWith('pytest')
+  return pytestFound
+}
+
+let pythonFound: string | undefined
+/** A Python that has pyftpdlib. */
+export function findPython(): string | undefined {
+  pythonFound ??= pythonWith('pyftpdlib, OpenSSL')
   return pythonFound
 }
 
@@ -63,6 +75,10 @@ function lacks(need: Need): string | false {
       )
     case 'pyftpdlib':
       return !findPython() && 'needs python3 with pyftpdlib and OpenSSL'
+    case 'pytest':
+      return !findPytest() && 'needs python3 with pytest (Debian: python3-pytest)'
+    case 'go':
+      return !findProgram('go') && 'needs go (Debian: golang-go)'
     default:
       return !findProgram(need) && `needs ${need}: see test/support/real-servers.sh`
   }
