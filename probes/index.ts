@@ -6,6 +6,7 @@ import { probe as clearLoginProbe } from './clear-login.js'
 import { probe as greetingProbe } from './greeting.js'
 import { probe as loginProbe } from './login.js'
 import { probe as matrixProbe } from './matrix.js'
+import { probe as resumptionProbe } from './resumption.js'
 import { probe as workProbe } from './work.js'
 
 /** All probes, by file name. The order in which they run follows from what they need. */
@@ -16,5 +17,6 @@ export const probes: readonly Probe[] = [
   greetingProbe,
   loginProbe,
   matrixProbe,
+  resumptionProbe,
   workProbe,
 ] as readonly Probe[]

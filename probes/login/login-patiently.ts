@@ -1,12 +1,18 @@
+import type { Hello } from '../../src/engine/control-connection.js'
 import type { Opened, Tools } from '../../src/engine/tools.js'
 import type { Security } from '../../src/model/matrix.js'
 import { patiently } from '../greeting/patiently.js'
 
 /** Logs in when no other session of ours stands; a session that ended a moment ago may still count against a limit. */
-export function loginPatiently(tools: Tools, security: Security, id: () => number): Promise<Opened> {
+export function loginPatiently(
+  tools: Tools,
+  security: Security,
+  id: () => number,
+  hello?: Hello,
+): Promise<Opened> {
   return patiently(
     tools,
-    () => tools.sessions.login(security, id()),
+    () => tools.sessions.login(security, id(), hello),
     opened => tools.sessions.open === 0 && isTurnedAway(tools, opened),
   )
 }

@@ -13,6 +13,7 @@ import {
 import { isUnknownCommand, type Reply } from '../../src/model/reply.js'
 import { loginPatiently } from '../login/login-patiently.js'
 import { cellBroken, cellOfLevel, cellRefused, cellUntested } from './cell-of.js'
+import { isLeft } from './is-left.js'
 import { isLoginSeenToFail } from './login-seen.js'
 import {
   countTimeout,
@@ -123,7 +124,7 @@ export class Lane {
   async #look(way: Way, alone: boolean, withoutHello?: { readonly firstByteMs: number }): Promise<WayLook> {
     const isUsed = this.#session?.usable === true
     const look = await this.#lookNow(way, alone, withoutHello)
-    return isUsed && isLeft(look) ? this.#lookNow(way, alone, withoutHello) : look
+    return isUsed && isLeft(look.cell) ? this.#lookNow(way, alone, withoutHello) : look
   }
 
   async #lookNow(
@@ -256,12 +257,4 @@ function noteLevel(levels: Table['levels'], { security, protection }: Way, reply
 
 function hurry(longestMs: number | undefined): { readonly longestMs?: number } {
   return longestMs === undefined ? {} : { longestMs }
-}
-
-/** The server ended the conversation before this way had its turn: 421, FIN or RST before the data command was answered. */
-function isLeft({ cell }: WayLook): boolean {
-  const { step, failure, reply } = cell
-  if (reply?.code === 421) return step === 'pbsz' || step === 'prot' || step === 'mode' || step === 'command'
-  const isEnd = failure === 'early-end' || failure === 'connection-reset'
-  return isEnd && (step === 'pbsz' || step === 'prot' || step === 'mode')
 }

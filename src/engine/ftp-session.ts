@@ -42,6 +42,8 @@ export interface SessionTransfer {
   readonly dialAdvertised: boolean
   /** No deadline of this one is longer, where there is reason to hurry. */
   readonly longestMs: number | undefined
+  /** The data connection begins a TLS session of its own, as clients do that cannot resume. */
+  readonly withoutSession?: boolean
 }
 
 /** A logged-in conversation: one control connection, the protection level in force, and the newest ticket. */
@@ -70,6 +72,11 @@ export class FtpSession {
     return this.#inStep && this.control.alive && !this.control.isLeaving
   }
 
+  /** The server gave a TLS session that a data connection can offer. */
+  get canResume(): boolean {
+    return this.#newestTicket() !== undefined
+  }
+
   /** A command that got no reply leaves the session out of step: the reply may still come, and would pass for the next one's. */
   async command(line: string, step: Step = 'command', deadlineMs?: number): Promise<Reply> {
     const before = this.#inStep
@@ -94,12 +101,12 @@ export class FtpSession {
   }
 
   async transfer(request: SessionTransfer): Promise<TransferFacts> {
-    const { helloAfterMs, longestMs, ...rest } = request
+    const { helloAfterMs, longestMs, withoutSession = false, ...rest } = request
     const context = { ...this.#context, limits: this.#limits(longestMs) }
     this.#inStep = false
     const facts = await transfer(context, this.control, {
       ...rest,
-      hello: helloAfterMs === 'never' ? 'never' : { afterMs: helloAfterMs, how: this.#hello() },
+      hello: helloAfterMs === 'never' ? 'never' : { afterMs: helloAfterMs, how: this.#hello(withoutSession) },
     })
     this.#inStep = facts.sessionUsable
     this.#ticket = facts.ticket ?? this.#ticket
@@ -111,15 +118,19 @@ export class FtpSession {
     else this.control.destroy()
   }
 
+  #newestTicket(): Buffer | undefined {
+    return this.#ticket ?? this.control.tls?.newestTicket()
+  }
+
   #limits(longestMs: number | undefined): Limits {
     const { limits } = this.#context
     return longestMs === undefined ? limits : hurriedLimits(limits, longestMs)
   }
 
   /** Resumes the newest ticket, at the control connection's own version: another version would silently make a full handshake. */
-  #hello(): DataHello {
+  #hello(withoutSession: boolean): DataHello {
     const link = this.control.tls
-    const session = this.#ticket ?? link?.newestTicket()
+    const session = withoutSession ? undefined : this.#newestTicket()
     const version = link?.facts.version
     return {
       ...(this.serverName === undefined ? {} : { serverName: this.serverName }),

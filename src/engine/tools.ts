@@ -7,7 +7,7 @@ import type { Reference } from '../model/finding.js'
 import type { Failure, Step } from '../model/step.js'
 import type { Span } from '../model/transcript.js'
 import type { Target } from '../model/target.js'
-import type { SeenCell } from '../model/cell.js'
+import type { Alert, SeenCell } from '../model/cell.js'
 import type { SetUpFacts } from './data-set-up.js'
 import type { ConnectionPlan } from './connection-plan.js'
 import type { EngineContext } from './context.js'
@@ -71,6 +71,7 @@ export type Opened =
       readonly step: Step
       readonly failure: Failure
       readonly reply?: Reply
+      readonly alert?: Alert
       readonly evidence: readonly Span[]
     }
   | { readonly is: 'untested'; readonly reason: string }
@@ -82,7 +83,7 @@ export interface Sessions {
   readonly open: number
   /** The most that ever stood at one time. */
   readonly most: number
-  login(security: Security, id: number): Promise<Opened>
+  login(security: Security, id: number, hello?: Hello): Promise<Opened>
   release(session: FtpSession): Promise<void>
   park(session: FtpSession): void
   unpark(): FtpSession | undefined

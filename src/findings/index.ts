@@ -59,6 +59,7 @@ import { finding as protectionNotHonouredFinding } from './protection-not-honour
 import { finding as protectionNotSupportedFinding } from './protection-not-supported.js'
 import { finding as safeOrConfidentialAcceptedFinding } from './safe-or-confidential-accepted.js'
 import { finding as sessionLimitReachedFinding } from './session-limit-reached.js'
+import { finding as sessionResumptionRequiredFinding } from './session-resumption-required.js'
 import { finding as sshServiceFinding } from './ssh-service.js'
 import { finding as tlsNotOfferedFinding } from './tls-not-offered.js'
 import { finding as tlsRequiredBeforeLoginFinding } from './tls-required-before-login.js'
@@ -125,6 +126,7 @@ export const findings: readonly Finding[] = [
   protectionNotSupportedFinding,
   safeOrConfidentialAcceptedFinding,
   sessionLimitReachedFinding,
+  sessionResumptionRequiredFinding,
   sshServiceFinding,
   tlsNotOfferedFinding,
   tlsRequiredBeforeLoginFinding,

@@ -5,7 +5,8 @@ import { evidenceOf, type Entered } from '../engine/enter.js'
 import type { EngineContext } from '../engine/context.js'
 import { FtpSession, login, type LoginFacts } from '../engine/ftp-session.js'
 import type { Opened, Sessions, Wishes } from '../engine/tools.js'
-import type { ControlConnection } from '../engine/control-connection.js'
+import type { ControlConnection, Hello } from '../engine/control-connection.js'
+import { alertOf } from '../engine/note-tls.js'
 
 export interface Credentials {
   readonly user: string
@@ -18,7 +19,7 @@ export interface PoolOptions {
   readonly credentials: Credentials | undefined
   readonly loginBudget: number
   readonly serverName: string | undefined
-  enter(security: Security, id: number): Promise<Entered>
+  enter(security: Security, id: number, hello?: Hello): Promise<Entered>
   isTrusted(control: ControlConnection): boolean
 }
 
@@ -53,13 +54,13 @@ export class SessionPool implements Sessions {
     return this.#most
   }
 
-  async login(security: Security, id: number): Promise<Opened> {
+  async login(security: Security, id: number, hello?: Hello): Promise<Opened> {
     if (this.#stop?.security === security) return this.#stop.opened
     const held = this.#heldBack(security)
     if (held !== undefined) return { is: 'untested', reason: held }
     // Counted before it is made: logins that run side by side share one budget.
     this.#logins += 1
-    const { opened, passSent } = await this.#attempt(security, id)
+    const { opened, passSent } = await this.#attempt(security, id, hello)
     if (!passSent && opened.is !== 'open') this.#logins -= 1
     return opened
   }
@@ -90,8 +91,8 @@ export class SessionPool implements Sessions {
     await Promise.all([...this.#standing].map(session => this.release(session)))
   }
 
-  async #attempt(security: Security, id: number): Promise<Attempted> {
-    const entered = await this.#options.enter(security, id)
+  async #attempt(security: Security, id: number, hello: Hello | undefined): Promise<Attempted> {
+    const entered = await this.#options.enter(security, id, hello)
     if (entered.is !== 'open') return { opened: await this.#notEntered(entered), passSent: false }
     const { control } = entered
     if (security !== 'none' && !this.#options.isTrusted(control)) {
@@ -114,7 +115,8 @@ export class SessionPool implements Sessions {
     const evidence = evidenceOf(entered)
     if (entered.is === 'fails') {
       const reply = entered.reply === undefined ? {} : { reply: entered.reply }
-      return { is: 'fails', step: entered.step, failure: entered.failure, ...reply, evidence }
+      const { step, failure, hello } = entered
+      return { is: 'fails', step, failure, ...reply, ...alertOf(hello), evidence }
     }
     return entered.step === 'greeting'
       ? { is: 'turned-away', at: 'greeting', reply: entered.reply, evidence }

@@ -74,6 +74,8 @@ function judged(t: Test, profile: Profile, report: Report): void {
   const { cells, findings, verdict, faults } = report
   const errors = findings.filter(({ severity }) => severity === 'error').map(({ id }) => id)
   t.same(errors, profile.tls ? [] : ['tls-not-offered'], 'a healthy server is not accused')
+  const required = findings.find(({ id }) => id === 'session-resumption-required')
+  t.same(required?.certainty, profile.resumption ? 'certain' : undefined, 'whether it wants resumption')
   t.equal(verdict.status, profile.tls ? 'healthy' : 'broken')
   const waited = cells.filter(({ failure, ended }) => failure === 'timeout' || ended === 'deadline')
   t.same(

@@ -8,6 +8,8 @@ export interface Profile {
   readonly needs: readonly Need[]
   /** Whether it offers TLS at all. */
   readonly tls: boolean
+  /** Whether data connections must resume the TLS session: what vsftpd and ProFTPD want as they come. */
+  readonly resumption: boolean
   /** Whether it may forget a connection when there are several: then silence proves nothing. */
   readonly forgetful: boolean
   start(place?: Place): Promise<RealServer>
@@ -19,6 +21,7 @@ const vsftpd = (name: string, settings: Readonly<Record<string, string>>, place:
   name: `vsftpd, ${name}`,
   needs: ['root', 'vsftpd', 'namespaces'],
   tls: settings['ssl_enable'] !== 'NO',
+  resumption: settings['ssl_enable'] !== 'NO' && settings['require_ssl_reuse'] !== 'NO',
   forgetful: false,
   start: at => startVsftpd(settings, { ...place, ...at }),
 })
@@ -27,6 +30,7 @@ const proftpd = (name: string, settings: Readonly<Record<string, string>>, place
   name: `ProFTPD, ${name}`,
   needs: ['root', 'proftpd', 'namespaces'],
   tls: true,
+  resumption: settings['TLSOptions'] !== 'NoSessionReuseRequired',
   forgetful: false,
   start: at => startProftpd(settings, { ...place, ...at }),
 })
@@ -35,6 +39,7 @@ const pureFtpd = (tls: 0 | 1 | 2 | 3): Profile => ({
   name: `Pure-FTPd, --tls ${tls}`,
   needs: ['root', 'pure-ftpd', 'pure-pw', 'namespaces'],
   tls: tls > 0,
+  resumption: false,
   forgetful: false,
   start: at => startPureFtpd(tls, at),
 })
@@ -48,6 +53,7 @@ const pyftpdlib = (name: string, required: boolean): Profile => ({
   name: `pyftpdlib, ${name}`,
   needs: ['root', 'pyftpdlib', 'namespaces'],
   tls: true,
+  resumption: false,
   forgetful: true,
   start: at => startPyftpdlib({ tls_control_required: required, tls_data_required: required }, at),
 })

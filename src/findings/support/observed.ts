@@ -15,6 +15,8 @@ const reasonsInWords: Readonly<Record<string, string>> = {
   'not-reachable': 'the server was not reached',
   'not-selected': 'it was not among what was asked for',
   'not-offered': 'the server does not offer it',
+  'needs-working-cell': 'no way works that it could be tried on',
+  'session-limit': 'the server turned a further session away',
 }
 
 /** A reason word of ours as the end of a sentence; unknown words are shown as they are. */

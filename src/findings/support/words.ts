@@ -64,3 +64,8 @@ export function endpoint(host: string, port: number | null | undefined): string 
   const name = host.includes(':') ? `[${host}]` : host
   return port === null || port === undefined ? name : `${name}:${port}`
 }
+
+/** Node's word for a version as people write it: `TLS 1.3`. */
+export function versionInWords(version: string): string {
+  return version.replace(/^TLSv/, 'TLS ')
+}

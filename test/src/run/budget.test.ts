@@ -64,9 +64,6 @@ const words: Readonly<Record<ScriptStep, readonly [way: keyof ReturnType<typeof 
   final: ['auth-tls/default', /fails final timeout/],
 }
 
-/** A run that has all the time that it takes, beside fourteen others. */
-const patient: Limits = { ...shortLimits, deadlines: { ...shortLimits.deadlines, whole: 30_000 } }
-
 /** FEAT is a courtesy; and a PORT without an answer is what a firewall before our port looks like where the server comes at PORT (pyftpdlib). */
 const harmless: readonly ScriptStep[] = ['feat', 'active']
 
@@ -80,8 +77,8 @@ t.test('silence at each step ends within the budget, and the ways say where', as
   const steps = Object.keys(words) as readonly ScriptStep[]
   await Promise.all(
     steps.map(async step => {
-      const { report, seconds, server } = await run(t, step, { limits: patient })
-      const whole = patient.deadlines.whole / 1000
+      const { report, seconds, server } = await run(t, step, { limits: shortLimits })
+      const whole = shortLimits.deadlines.whole / 1000
       t.ok(seconds < whole + slackSeconds, `${step}: ${seconds} s`)
       const [way, word] = words[step]
       t.match(outcomes(report)[way], word, `${step}: ${way}`)
@@ -109,7 +106,7 @@ t.test('silence at each step ends within the budget, and the ways say where', as
 t.test('with logins and time enough the whole table is settled', async t => {
   await Promise.all(
     (['auth', 'user', 'pbsz', 'active'] as const).map(async step => {
-      const { report } = await run(t, step, { limits: patient, loginBudget: 200 })
+      const { report } = await run(t, step, { limits: shortLimits, loginBudget: 200 })
       const left = report.cells.filter(({ reason }) => reasons.includes(reason ?? ''))
       t.same(left, [], step)
     }),

@@ -4,6 +4,7 @@ import type { ClearLogin } from '../../../../probes/clear-login.js'
 import type { Greeting, PortLook } from '../../../../probes/greeting.js'
 import type { Login } from '../../../../probes/login.js'
 import type { Matrix, SetUp } from '../../../../probes/matrix.js'
+import type { Resumption, ResumptionLook } from '../../../../probes/resumption.js'
 import type { Work } from '../../../../probes/work.js'
 import type { SeenCell } from '../../../../src/model/cell.js'
 import { cellId, isPassive, ways, type Way } from '../../../../src/model/matrix.js'
@@ -149,6 +150,17 @@ export const clearLogin: ClearLogin = {
   insideTls: { security: 'auth-tls', reply: reply('331 Please specify the password.') },
 }
 
+export const resumedLook: ResumptionLook = { offered: true, resumed: true, status: 'works' }
+export const freshLook: ResumptionLook = { offered: false, resumed: false, status: 'works' }
+const looks = [resumedLook, freshLook, freshLook]
+export const resumption: Resumption = {
+  way: 'auth-tls/P/PASV',
+  versions: [
+    { version: 'TLSv1.2', looks },
+    { version: 'TLSv1.3', looks },
+  ],
+}
+
 /** vsftpd as Debian's users have it: no clear login, no clear data, no implicit port. */
 function healthyCell(way: Way): SeenCell {
   const { security, protection, dataMode } = way
@@ -230,7 +242,16 @@ export function recordingOf(facts: Facts = {}): Recording {
     order: 'preliminary-first',
     ownAddress: own,
   }
-  const usual: Values = { greeting, auth, certificate, login, work, matrix, 'clear-login': clearLogin }
+  const usual: Values = {
+    greeting,
+    auth,
+    certificate,
+    login,
+    work,
+    matrix,
+    'clear-login': clearLogin,
+    resumption,
+  }
   const observations = Object.fromEntries(
     Object.entries({ ...usual, ...facts.observations }).flatMap(([id, value]) =>
       value === null ? [] : [[id, 'status' in value ? value : observed(value, evidence)]],
