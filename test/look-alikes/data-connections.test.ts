@@ -16,6 +16,7 @@ const ids = [
   'protection-not-supported',
   'protection-not-honoured',
   'connection-refused',
+  'data-handshake-unanswered',
   'unknown-cause',
 ]
 const only = ['auth-tls/P/*', 'auth-tls/C/*', 'auth-tls/default/*']
@@ -60,10 +61,10 @@ lookAlikes('login works, the listing does not', ids, [
     certainty: 'certain',
   },
   {
-    says: 'TCP stands, TLS does not begin: not told, and no firewall is blamed',
+    says: 'mtu-black-hole and its like: TCP stands, TLS does not begin, and no port is blamed',
     look: faulty({ silentAt: 'data-handshake' }, patientBut({ hello: 500, reply: 1_000 })),
-    cause: 'unknown-cause',
-    summary: /TLS handshake on the data connection: no answer/,
+    cause: 'data-handshake-unanswered',
+    summary: /never answered .*, while the one on the control connection was answered/,
   },
   {
     says: '425 at once, in every mode: nothing that was seen tells, and no firewall is blamed',

@@ -14,7 +14,6 @@ const awaited: Readonly<Record<string, string>> = {
   'nat-idle-silent': 'idle-timeout-short',
   'no-close-notify-from-client': 'final-reply-negative',
   'no-close-notify-from-server': 'close-notify-missing',
-  'resumption-required-not-done': 'session-resumption-required',
   'tls13-ticket-single-use': 'single-use-tickets',
   'tls13-upload-truncated': 'upload-truncated',
 }
