@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net'
 import t, { type Test } from 'tap'
 import { servers } from '../../../fixtures/servers/index.js'
 import { firstSentence } from '../../../src/run/list-servers.js'
-import { protectedClient, RawClient } from '../../fixtures/raw-client.js'
+import { protectedClient, RawClient } from '../../fixtures/support/raw-client.js'
 import { factsOf, isGone, program, seenIn, startMock, until } from './support/mock-process.js'
 
 t.before(() => {
