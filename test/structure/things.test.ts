@@ -55,6 +55,16 @@ t.test('one test starts every bundled server', t => {
   t.end()
 })
 
+t.test('a client that we did not write meets every bundled server', t => {
+  const texts = filesIn('test/fixtures/outside', '.test.ts').map(path => textOf(path))
+  for (const { id } of servers)
+    t.ok(
+      texts.some(text => text.includes(`'${id}'`)),
+      `${id}: test/fixtures/outside has no test of it`,
+    )
+  t.end()
+})
+
 t.test('what people read of a thing is filled in', t => {
   for (const { id, title } of [...probes, ...findings, ...formats]) t.ok(title.length > 3, id)
   for (const { id, story } of servers) t.ok(story.length > 40, id)
