@@ -3,6 +3,7 @@ import { wayOf, type CellId } from '../model/matrix.js'
 import type { Found, Severity } from '../model/finding.js'
 import { severities } from '../model/finding.js'
 import { compareSteps } from '../model/step.js'
+import { fillIn } from './fill-in.js'
 import type { Verdicted } from './judge-all.js'
 import { referenceLink } from './references.js'
 
@@ -113,7 +114,10 @@ function shown(entry: Entry, place: number, consequenceOf: string | null): Found
     cells: [...judgement.cells],
     symptoms: [...finding.symptoms],
     evidence: [...judgement.evidence],
-    remedies: [...(judgement.remedies ?? []), ...finding.remedies],
+    remedies: [
+      ...(judgement.remedies ?? []),
+      ...finding.remedies.map(remedy => fillIn(remedy, judgement.fill)),
+    ],
     references: finding.references.map(referenceLink),
   }
 }

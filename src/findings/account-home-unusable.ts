@@ -4,7 +4,7 @@ import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { cellsWithoutLogin, namesTheHome, refusalOf } from './support/login-replies.js'
 import { judgeObserved } from './support/observed.js'
-import { anyServerRemedy, serverRemedy } from './support/remedies.js'
+import { anyServerRemedy, serverRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -48,12 +48,12 @@ export const finding: Finding = {
     serverRemedy('vsftpd', 'Make the root folder unwritable and give a folder below it to write in', {
       config: 'chmod a-w /srv/ftp/user && mkdir /srv/ftp/user/files',
     }),
-    serverRemedy('vsftpd', 'Allow a writable root', {
+    testedRemedy('vsftpd', 'Allow a writable root', {
       config: 'allow_writeable_chroot=YES',
       lowersSecurity: true,
     }),
     serverRemedy('ProFTPD', 'Make missing folders at login', { config: 'CreateHome on' }),
-    serverRemedy('Pure-FTPd', 'Make missing folders at login', { config: 'CreateHomeDir yes' }),
+    testedRemedy('Pure-FTPd', 'Make missing folders at login', { config: 'CreateHomeDir yes' }),
   ],
   judge,
 }

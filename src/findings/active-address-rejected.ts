@@ -4,7 +4,7 @@ import { isIpv6 } from './support/addresses.js'
 import { activeSeverity, activeUse, wasTried } from './support/active.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { isAlwaysRefused } from './support/set-up-ways.js'
 import { quoted, said } from './support/words.js'
 
@@ -51,15 +51,15 @@ export const finding: Finding = {
   remedies: [
     clientRemedy('any', 'Use passive mode.'),
     clientRemedy('lftp', 'Use passive mode', { config: 'set ftp:passive-mode on' }),
-    serverRemedy('vsftpd', 'Connect to any address', {
+    testedRemedy('vsftpd', 'Connect to any address', {
       config: 'port_promiscuous=YES',
       lowersSecurity: true,
     }),
-    serverRemedy('ProFTPD', 'Connect to any address', {
+    testedRemedy('ProFTPD', 'Connect to any address', {
       config: 'AllowForeignAddress on',
       lowersSecurity: true,
     }),
-    serverRemedy('pyftpdlib', 'Connect to any address', {
+    testedRemedy('pyftpdlib', 'Connect to any address', {
       config: 'handler.permit_foreign_addresses = True',
       lowersSecurity: true,
     }),

@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.js'
+import { certificateRemedies } from './support/certificate-remedies.js'
 import { day, judgeCertificate, nameOf } from './support/certificates.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 
@@ -24,6 +25,7 @@ export const finding: Finding = {
   remedies: [
     clientRemedy('any', 'Check the clock of this machine first: a clock that is behind looks just the same.'),
     anyServerRemedy('Check the clock of the machine that issued the certificate, and issue it again.'),
+    ...certificateRemedies,
   ],
   judge: seen =>
     judgeCertificate(seen, ({ path }) => {

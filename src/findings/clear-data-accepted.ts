@@ -5,7 +5,7 @@ import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { isLevelRefused, tlsWays } from './support/levels.js'
 import { isRefusedForProtection } from './support/protection.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { methodsInWords } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -42,10 +42,10 @@ export const finding: Finding = {
   covers: ['prot-missing-by-client'],
   explains: [],
   remedies: [
-    serverRemedy('vsftpd', 'Demand encrypted data', { config: 'force_local_data_ssl=YES' }),
-    serverRemedy('ProFTPD', 'Demand encrypted data', { config: 'TLSRequired on' }),
-    serverRemedy('Pure-FTPd', 'Demand encrypted data', { config: 'TLS 3' }),
-    serverRemedy('pyftpdlib', 'Demand encrypted data', { config: 'handler.tls_data_required = True' }),
+    testedRemedy('vsftpd', 'Demand encrypted data', { config: 'force_local_data_ssl=YES' }),
+    testedRemedy('ProFTPD', 'Demand encrypted data', { config: 'TLSRequired on' }),
+    testedRemedy('Pure-FTPd', 'Demand encrypted data', { config: 'TLS 3' }),
+    testedRemedy('pyftpdlib', 'Demand encrypted data', { config: 'handler.tls_data_required = True' }),
     clientRemedy('curl', 'Always ask for encrypted data', { config: '--ssl-reqd' }),
     clientRemedy('lftp', 'Always ask for encrypted data', { config: 'set ftp:ssl-protect-data yes' }),
   ],

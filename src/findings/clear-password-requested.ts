@@ -1,17 +1,17 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { cellsOf, refusedAt, tlsMethods } from './support/cells.js'
+import { cellsOf, passed, refusedAt, tlsMethods } from './support/cells.js'
 import { aboutTheName, clearUser, type ClearUser } from './support/clear-user.js'
 import { evidenceOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { evidenceOfProbe, judgeObserved, valueOf } from './support/observed.js'
 import { isOpen } from './support/ports.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
   const clear = cellsOf(seen, { security: ['none'] })
-  const loggedIn = clear.some(cell => cell.status === 'works')
+  const loggedIn = clear.some(cell => passed(cell, 'login'))
   if (!loggedIn && clear.some(cell => refusedAt(cell, 'login'))) return absent
   const user = clearUser(seen)
   if (!loggedIn && user?.is !== 'asked') return notAsked(seen, user)
@@ -51,10 +51,10 @@ export const finding: Finding = {
   covers: ['opportunistic-downgrade'],
   explains: [],
   remedies: [
-    serverRemedy('vsftpd', 'Refuse logins in clear', { config: 'force_local_logins_ssl=YES' }),
-    serverRemedy('ProFTPD', 'Refuse logins in clear', { config: 'TLSRequired auth+data' }),
-    serverRemedy('Pure-FTPd', 'Refuse logins in clear', { config: 'TLS 2' }),
-    serverRemedy('pyftpdlib', 'Refuse logins in clear', { config: 'handler.tls_control_required = True' }),
+    testedRemedy('vsftpd', 'Refuse logins in clear', { config: 'force_local_logins_ssl=YES' }),
+    testedRemedy('ProFTPD', 'Refuse logins in clear', { config: 'TLSRequired auth+data' }),
+    testedRemedy('Pure-FTPd', 'Refuse logins in clear', { config: 'TLS 2' }),
+    testedRemedy('pyftpdlib', 'Refuse logins in clear', { config: 'handler.tls_control_required = True' }),
     clientRemedy('curl', 'Never go on in clear', { config: '--ssl-reqd' }),
     clientRemedy('lftp', 'Never go on in clear', { config: 'set ftp:ssl-force yes' }),
   ],

@@ -3,7 +3,7 @@ import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { isLevelRefused, isLevelTaken, privateWorks, tlsWays } from './support/levels.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -44,7 +44,7 @@ export const finding: Finding = {
   remedies: [
     clientRemedy('any', 'Ask for encrypted data: PROT P.'),
     clientRemedy('lftp', 'Ask for encrypted data', { config: 'set ftp:ssl-protect-data yes' }),
-    serverRemedy('ProFTPD', 'Allow data in clear', { config: 'TLSRequired ctrl', lowersSecurity: true }),
+    testedRemedy('ProFTPD', 'Allow data in clear', { config: 'TLSRequired ctrl', lowersSecurity: true }),
   ],
   judge,
 }

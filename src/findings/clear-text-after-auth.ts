@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js'
 import { judgeUpgrades, type NamedLook } from './support/auth-looks.js'
-import { anyServerRemedy, serverRemedy } from './support/remedies.js'
+import { anyServerRemedy } from './support/remedies.js'
 
 function clearText({ look }: NamedLook): string | undefined {
   const hello = look.hellos.find(({ outcome }) => outcome === 'clear-text')
@@ -27,16 +27,6 @@ export const finding: Finding = {
   explains: [],
   remedies: [
     anyServerRemedy('Cure what the quoted text names: most often a certificate or key that cannot be read.'),
-    serverRemedy('vsftpd', 'Name a certificate and key that it can read', {
-      config: 'rsa_cert_file=/etc/ssl/certs/ftp.pem\nrsa_private_key_file=/etc/ssl/private/ftp.key',
-    }),
-    serverRemedy('ProFTPD', 'See the reason', { config: 'TLSLog /var/log/proftpd/tls.log' }),
-    serverRemedy('Pure-FTPd', 'Name a file with key and certificate', {
-      config: 'CertFile /etc/ssl/private/pure-ftpd.pem',
-    }),
-    serverRemedy('pyftpdlib', 'Name a file with key and certificate', {
-      config: "TLS_FTPHandler.certfile = 'ftp.pem'",
-    }),
   ],
   judge: seen =>
     judgeUpgrades(seen, {

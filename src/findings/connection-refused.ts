@@ -4,7 +4,7 @@ import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
 import { isAlive, portsOf, severityOfPort } from './support/ports.js'
 import { claim, endpoints } from './support/reach.js'
-import { anyServerRemedy, clientRemedy, serverRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { list } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -21,6 +21,7 @@ function judge(seen: Seen): Judgement {
       certainty: 'certain',
       severity,
       summary: `${list(endpoints(seen, refused))} ${refused.length > 1 ? 'refuse' : 'refuses'} connections: nothing listens there, or a firewall answers no for it.${other}`,
+      ...(severity === 'error' ? { fill: { PORT: String(refused[0]?.look.port) } } : {}),
       ...claim(seen, refused),
     })
   })
@@ -46,9 +47,19 @@ export const finding: Finding = {
   covers: ['tcp-refused', 'implicit-default-port'],
   explains: [],
   remedies: [
-    anyServerRemedy('Start the FTP server, or have it listen on this port.'),
-    serverRemedy('vsftpd', 'Listen on all addresses', { config: 'listen=YES' }),
-    serverRemedy('ProFTPD', 'Listen on this port', { config: 'Port 21' }),
+    anyServerRemedy(
+      'Start the FTP server, or have it listen on this port; its log says why it does not start (often a certificate or key that cannot be read).',
+    ),
+    testedRemedy('vsftpd', 'Listen on this port, on all addresses', {
+      config: 'listen=YES\nlisten_ipv6=NO\nlisten_address=0.0.0.0\nlisten_port=PORT',
+    }),
+    testedRemedy('ProFTPD', 'Listen on this port, on all addresses', {
+      config: 'Port PORT\nDefaultAddress 0.0.0.0',
+    }),
+    testedRemedy('Pure-FTPd', 'Listen on this port, on all addresses', { config: 'Bind 0.0.0.0,PORT' }),
+    testedRemedy('pyftpdlib', 'Listen on this port, on all addresses', {
+      config: "server = FTPServer(('0.0.0.0', PORT), handler)",
+    }),
     clientRemedy('any', 'Use the port that takes connections: 21 for AUTH TLS, 990 for implicit TLS.'),
   ],
   judge,

@@ -3,9 +3,10 @@ import type { Seen } from '../model/seen.js'
 import { cellsOf, isBad } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { whereTo } from './support/fill.js'
 import { judgeObserved } from './support/observed.js'
 import { isAskedSpecially } from './support/ports.js'
-import { clientRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { heard } from './support/services.js'
 import { endpoint, said } from './support/words.js'
 
@@ -22,6 +23,7 @@ function judge(seen: Seen): Judgement {
       certainty: 'certain',
       summary: `${where} greets in clear${quote === undefined ? '' : ` ("${quote}")`}: implicit TLS was asked for, and this port wants AUTH TLS.`,
       ...(quote === undefined ? {} : { quote }),
+      fill: whereTo(seen, implicit.port),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
     })
@@ -51,6 +53,12 @@ export const finding: Finding = {
     clientRemedy('lftp', 'AUTH TLS', { config: 'set ftp:ssl-force yes; open ftp://HOST:PORT' }),
     clientRemedy('FileZilla', 'Site Manager, Encryption: Require explicit FTP over TLS'),
     clientRemedy('basic-ftp', 'AUTH TLS', { config: 'secure: true' }),
+    testedRemedy('vsftpd', 'Where implicit TLS is wanted, on a port of its own', {
+      config: 'implicit_ssl=YES',
+    }),
+    testedRemedy('ProFTPD', 'Where implicit TLS is wanted, on a port of its own', {
+      config: 'TLSOptions UseImplicitSSL',
+    }),
   ],
   judge,
 }

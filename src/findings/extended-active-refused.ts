@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js'
 import { judgeOneOfTwo } from './support/one-of-two.js'
-import { clientRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 
 export const finding: Finding = {
   id: 'extended-active-refused',
@@ -15,6 +15,9 @@ export const finding: Finding = {
   covers: ['active-eprt-refused'],
   explains: [],
   remedies: [
+    testedRemedy('ProFTPD', 'Take away a limit on this command', {
+      config: '<Limit EPRT>\n  AllowAll\n</Limit>',
+    }),
     clientRemedy('curl', 'Do not ask for EPRT first', { config: '--disable-eprt' }),
     clientRemedy('any', 'Use passive mode.'),
   ],

@@ -4,7 +4,7 @@ import { isIpv6 } from './support/addresses.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { found } from './support/judgement.js'
 import { judgeOneOfTwo } from './support/one-of-two.js'
-import { anyServerRemedy, clientRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { isAlwaysRefused, useOf } from './support/set-up-ways.js'
 import { quoted, said } from './support/words.js'
 
@@ -36,6 +36,9 @@ export const finding: Finding = {
   covers: ['epsv-not-supported', 'feat-lies-present'],
   explains: [],
   remedies: [
+    testedRemedy('ProFTPD', 'Take away a limit on this command', {
+      config: '<Limit EPSV>\n  AllowAll\n</Limit>',
+    }),
     anyServerRemedy('Update the server to one that knows RFC 2428 (1998).'),
     clientRemedy('curl', 'Do not ask for EPSV first', { config: '--disable-epsv' }),
     clientRemedy('lftp', 'Do not ask for EPSV', { config: 'set ftp:prefer-epsv no' }),

@@ -3,9 +3,10 @@ import type { Seen } from '../model/seen.js'
 import { cellsStoppedAt } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { whereTo } from './support/fill.js'
 import { judgeObserved } from './support/observed.js'
 import { isOpen } from './support/ports.js'
-import { anyServerRemedy, clientRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { endpoint } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -23,6 +24,7 @@ function judge(seen: Seen): Judgement {
       severity: isServed ? 'info' : 'error',
       summary: `${where} wants TLS from the first byte: silent in clear, it answers a TLS hello${inside?.code === 220 ? ' and greets with 220 inside' : ''}.`,
       ...(inside?.code === 220 ? {} : { wouldProve: 'A 220 inside TLS would prove that this is FTP.' }),
+      fill: whereTo(seen, explicit.port),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
     })
@@ -50,6 +52,7 @@ export const finding: Finding = {
     clientRemedy('curl', 'Implicit TLS', { config: 'curl --ssl-reqd ftps://HOST:PORT/' }),
     clientRemedy('lftp', 'Implicit TLS', { config: 'open ftps://HOST:PORT' }),
     clientRemedy('FileZilla', 'Site Manager, Encryption: Require implicit FTP over TLS'),
+    testedRemedy('vsftpd', 'Offer AUTH TLS instead', { config: 'implicit_ssl=NO' }),
     anyServerRemedy('Offer AUTH TLS on port 21 as well, for clients that know no implicit TLS.'),
   ],
   judge,

@@ -2,7 +2,7 @@ import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
-import { clientRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { quoted } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -37,6 +37,9 @@ export const finding: Finding = {
   covers: ['hidden-files-missing'],
   explains: [],
   remedies: [
+    testedRemedy('ProFTPD', 'Take away a limit: it answers with nothing instead of a refusal', {
+      config: '<Limit LIST NLST MLSD>\n  AllowAll\n</Limit>',
+    }),
     clientRemedy('ftps-doctor', 'Look at a folder with something in it, or at a file', {
       config: '--path DIRECTORY or --file NAME',
     }),

@@ -4,9 +4,10 @@ import type { Reply } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { refusedAt } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
+import { whose } from './support/fill.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
-import { serverRemedy, anyServerRemedy } from './support/remedies.js'
+import { anyServerRemedy, testedRemedy } from './support/remedies.js'
 import { list, quoted, said } from './support/words.js'
 
 type Refused = WorkTry & { readonly reply: Reply }
@@ -50,6 +51,7 @@ function judge(seen: Seen): Judgement {
       summary: `Login and data connections work; the server refuses to list (${list([...words])}): ${quoted(first.reply)}.`,
       quote: said(first.reply),
       ...(words.size > 1 ? {} : { wouldProve: 'The same refusal of MLSD and NLST.' }),
+      fill: whose(seen),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
     })
@@ -75,10 +77,9 @@ export const finding: Finding = {
   explains: [],
   remedies: [
     anyServerRemedy('Let the account read the folder (and enter every folder above it).'),
-    serverRemedy('vsftpd', 'Allow listings', { config: 'dirlist_enable=YES' }),
-    serverRemedy('ProFTPD', 'Take away a limit', { config: '<Limit LIST NLST MLSD>\n  AllowAll\n</Limit>' }),
-    serverRemedy('pyftpdlib', 'Give the account the right to list (l) and enter (e)', {
-      config: "authorizer.add_user('user', 'password', '/srv/ftp', perm='elr')",
+    testedRemedy('vsftpd', 'Allow listings', { config: 'dirlist_enable=YES' }),
+    testedRemedy('pyftpdlib', 'Give the account the right to list (l) and enter (e)', {
+      config: "authorizer.user_table['USER']['perm'] = 'elr'",
     }),
   ],
   judge,

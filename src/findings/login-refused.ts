@@ -1,10 +1,11 @@
 import type { Finding, Judgement, Remedy } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
+import { whose } from './support/fill.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { cellsWithoutLogin, hintOf, isAnonymousOnly, refusalOf, wantsTls } from './support/login-replies.js'
 import { judgeObserved } from './support/observed.js'
-import { anyServerRemedy, clientRemedy, serverRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said, securityInWords } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -22,6 +23,7 @@ function judge(seen: Seen): Judgement {
       quote: said(reply),
       wouldProve:
         "The same name and password in another client from here, and the line of the server's log for this login.",
+      fill: whose(seen),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, evidenceOf(cells)),
       ...(isAnonymousOnly(reply) ? { remedies: [asAnonymous(seen)] } : {}),
@@ -67,13 +69,18 @@ export const finding: Finding = {
     ),
     clientRemedy('any', 'Try the longer forms of the name that hosters use: site\\user, user@domain.'),
     anyServerRemedy("Look for this login in the server's log: it says what the reply leaves out."),
-    serverRemedy('vsftpd', 'Let local users in; the shell must be one of /etc/shells', {
+    testedRemedy('vsftpd', 'Let local users in; the shell must be one of /etc/shells', {
       config: 'local_enable=YES',
     }),
-    serverRemedy('ProFTPD', 'Do not ask for a shell', { config: 'RequireValidShell off' }),
-    serverRemedy('Pure-FTPd', 'Build the table of users anew', { config: 'pure-pw mkdb' }),
-    serverRemedy('pyftpdlib', 'Add the account', {
-      config: "authorizer.add_user('user', 'password', '/srv/ftp', perm='elradfmwMT')",
+    testedRemedy('ProFTPD', 'Do not ask for a shell', { config: 'RequireValidShell off' }),
+    testedRemedy('ProFTPD', "Where the account's folder is missing (the reply does not say so)", {
+      config: 'CreateHome on',
+    }),
+    testedRemedy('Pure-FTPd', 'Name the table of users, and build it anew: pure-pw mkdb', {
+      config: 'PureDB /etc/pure-ftpd/pureftpd.pdb',
+    }),
+    testedRemedy('pyftpdlib', 'Add the account', {
+      config: "authorizer.add_user('USER', 'PASSWORD', '/srv/ftp', perm='elradfmwMT')",
     }),
   ],
   judge,

@@ -3,7 +3,7 @@ import type { Seen } from '../model/seen.js'
 import { isIpv6 } from './support/addresses.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { isAlwaysRefused, useOf } from './support/set-up-ways.js'
 import { list, quoted, said } from './support/words.js'
 
@@ -47,16 +47,11 @@ export const finding: Finding = {
   covers: ['passive-range-exhausted', 'data-needs-pret'],
   explains: ['extended-passive-refused', 'plain-passive-refused'],
   remedies: [
-    serverRemedy('vsftpd', 'Allow passive mode', { config: 'pasv_enable=YES' }),
-    serverRemedy('ProFTPD', 'Take away a limit on these commands', {
+    testedRemedy('vsftpd', 'Allow passive mode', { config: 'pasv_enable=YES' }),
+    testedRemedy('ProFTPD', 'Take away a limit on these commands', {
       config: '<Limit PASV EPSV>\n  AllowAll\n</Limit>',
     }),
-    serverRemedy('Pure-FTPd', 'Allow passive mode: no NATMode, and a range that is not used up', {
-      config: 'PassivePortRange 50000 50100',
-    }),
-    serverRemedy('pyftpdlib', 'Allow passive mode: a range that is not used up', {
-      config: 'handler.passive_ports = range(50000, 50101)',
-    }),
+    testedRemedy('Pure-FTPd', 'Allow passive mode', { config: 'NATmode no' }),
     clientRemedy('curl', 'Use active mode, where the client can be reached', { config: '--ftp-port -' }),
     clientRemedy('lftp', 'Use active mode, where the client can be reached', {
       config: 'set ftp:passive-mode off',

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.js'
 import { isIpv6 } from './support/addresses.js'
 import { absent } from './support/judgement.js'
 import { judgeOneOfTwo } from './support/one-of-two.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { useOf } from './support/set-up-ways.js'
 
 export const finding: Finding = {
@@ -22,7 +22,7 @@ export const finding: Finding = {
   covers: ['ipv6-control-pasv'],
   explains: [],
   remedies: [
-    serverRemedy('ProFTPD', 'Take away a limit on this command', {
+    testedRemedy('ProFTPD', 'Take away a limit on this command', {
       config: '<Limit PASV>\n  AllowAll\n</Limit>',
     }),
     clientRemedy('lftp', 'Ask for EPSV', { config: 'set ftp:prefer-epsv yes' }),

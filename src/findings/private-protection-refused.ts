@@ -12,7 +12,7 @@ import {
   replyToProt,
   tlsWays,
 } from './support/levels.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { methodsInWords, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -61,12 +61,10 @@ export const finding: Finding = {
   covers: ['prot-p-refused'],
   explains: [],
   remedies: [
-    serverRemedy('vsftpd', 'Take encrypted data from everybody', {
-      config: 'ssl_enable=YES\nforce_local_data_ssl=YES',
+    testedRemedy('ProFTPD', 'Take encrypted data: no "!data" in TLSRequired', {
+      config: 'TLSRequired on',
     }),
-    serverRemedy('ProFTPD', 'Take encrypted data', { config: 'TLSRequired on' }),
-    serverRemedy('Pure-FTPd', 'Take encrypted data', { config: 'TLS 3' }),
-    serverRemedy('pyftpdlib', 'Take encrypted data', { config: 'handler.tls_data_required = True' }),
+    anyServerRemedy('Allow encrypted data where TLS is configured; most servers refuse it nowhere.'),
     clientRemedy('lftp', 'Send the data in clear', {
       config: 'set ftp:ssl-protect-data no; set ftp:ssl-protect-list no',
       lowersSecurity: true,

@@ -1,10 +1,12 @@
+import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
+import { cellsOf } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { privateWorks, tlsWays } from './support/levels.js'
 import { isRefusedForProtection } from './support/protection.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { list, protectionInWords, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -22,9 +24,18 @@ function judge(seen: Seen): Judgement {
     summary: `The server demands encrypted data: ${levels} is refused with ${quoted(first.reply)}${isProved ? ', with PROT P it works' : ''}. Good policy.`,
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
     ...(isProved ? {} : { wouldProve: 'A transfer that works with PROT P.' }),
-    cells: idsOf(refused),
+    cells: idsOf([...refused, ...refusedInClear(seen, refused)]),
     evidence: evidenceOf(refused),
   })
+}
+
+/** Without any TLS the same words mean the same: logins in clear are allowed, data in clear is not. */
+function refusedInClear(seen: Seen, refused: readonly SeenCell[]): readonly SeenCell[] {
+  const isSame = (cell: SeenCell, { step, reply }: SeenCell): boolean =>
+    cell.step === step && cell.reply?.code === reply?.code && cell.reply?.text === reply?.text
+  return cellsOf(seen, { security: ['none'] }).filter(
+    cell => cell.status === 'refused' && refused.some(other => isSame(cell, other)),
+  )
 }
 
 export const finding: Finding = {
@@ -54,13 +65,13 @@ export const finding: Finding = {
     clientRemedy('lftp', 'Ask for encrypted data', {
       config: 'set ftp:ssl-protect-data yes; set ftp:ssl-protect-list yes',
     }),
-    serverRemedy('vsftpd', 'Allow data in clear', {
+    testedRemedy('vsftpd', 'Allow data in clear', {
       config: 'force_local_data_ssl=NO',
       lowersSecurity: true,
     }),
-    serverRemedy('ProFTPD', 'Allow data in clear', { config: 'TLSRequired ctrl', lowersSecurity: true }),
-    serverRemedy('Pure-FTPd', 'Allow data in clear', { config: 'TLS 2', lowersSecurity: true }),
-    serverRemedy('pyftpdlib', 'Allow data in clear', {
+    testedRemedy('ProFTPD', 'Allow data in clear', { config: 'TLSRequired ctrl', lowersSecurity: true }),
+    testedRemedy('Pure-FTPd', 'Allow data in clear', { config: 'TLS 2', lowersSecurity: true }),
+    testedRemedy('pyftpdlib', 'Allow data in clear', {
       config: 'handler.tls_data_required = False',
       lowersSecurity: true,
     }),

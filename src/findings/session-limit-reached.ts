@@ -6,7 +6,7 @@ import { isBad } from './support/cells.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined, type FoundJudgement } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { count, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -81,10 +81,10 @@ export const finding: Finding = {
   covers: ['per-ip-limit', 'per-user-limit', 'zombie-sessions-count'],
   explains: [],
   remedies: [
-    serverRemedy('vsftpd', 'Allow more', { config: 'max_clients=200\nmax_per_ip=20' }),
-    serverRemedy('ProFTPD', 'Allow more', { config: 'MaxClientsPerHost 20\nMaxClientsPerUser 20' }),
-    serverRemedy('Pure-FTPd', 'Allow more', { config: 'MaxClientsPerIP 20' }),
-    serverRemedy('pyftpdlib', 'Allow more', { config: 'server.max_cons_per_ip = 20' }),
+    testedRemedy('vsftpd', 'Allow more', { config: 'max_clients=200\nmax_per_ip=20' }),
+    testedRemedy('ProFTPD', 'Allow more', { config: 'MaxClientsPerHost 20\nMaxClientsPerUser 20' }),
+    testedRemedy('Pure-FTPd', 'Allow more', { config: 'MaxClientsPerIP 20' }),
+    testedRemedy('pyftpdlib', 'Allow more', { config: 'server.max_cons_per_ip = 20' }),
     clientRemedy('lftp', 'Use fewer', { config: 'set net:connection-limit 2' }),
     clientRemedy('FileZilla', 'Site Manager, Transfer Settings: Limit number of simultaneous connections'),
   ],

@@ -24,8 +24,8 @@ export const finding: Finding = {
       'any',
       'Use an SFTP client for this port, or ask for the port of the FTPS server (21 or 990).',
     ),
-    clientRemedy('curl', 'Speak SFTP', { config: 'curl sftp://HOST/' }),
-    clientRemedy('lftp', 'Speak SFTP', { config: 'open sftp://HOST' }),
+    clientRemedy('curl', 'Speak SFTP', { config: 'curl sftp://HOST:PORT/' }),
+    clientRemedy('lftp', 'Speak SFTP', { config: 'open sftp://HOST:PORT' }),
   ],
   judge: seen =>
     judgePorts(seen, {

@@ -7,7 +7,8 @@ import { cellsStoppedAt, tlsMethods } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { certificateSettings } from './support/certificate-remedies.js'
+import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 /** The reply to a mechanism that does not exist is what this server says to any AUTH that it does not know. */
@@ -78,17 +79,19 @@ export const finding: Finding = {
   covers: ['auth-not-understood', 'auth-530-login-first', 'auth-stripped-by-middlebox'],
   explains: [],
   remedies: [
-    serverRemedy('vsftpd', 'Switch TLS on', {
-      config:
-        'ssl_enable=YES\nrsa_cert_file=/etc/ssl/certs/ftp.pem\nrsa_private_key_file=/etc/ssl/private/ftp.key',
+    testedRemedy('vsftpd', 'Switch TLS on', { config: `ssl_enable=YES\n${certificateSettings.vsftpd}` }),
+    testedRemedy(
+      'ProFTPD',
+      'Load mod_tls (Debian: package proftpd-mod-crypto), switch it on, and demand it',
+      {
+        config: `LoadModule mod_tls.c\nTLSEngine on\nTLSRequired on\n${certificateSettings.ProFTPD}`,
+      },
+    ),
+    testedRemedy('Pure-FTPd', 'Demand TLS (3; 2 leaves data free, 1 leaves all free)', {
+      config: `TLS 3\n${certificateSettings['Pure-FTPd']}`,
     }),
-    serverRemedy('ProFTPD', 'Load mod_tls and switch it on', {
-      config:
-        'LoadModule mod_tls.c\nTLSEngine on\nTLSRSACertificateFile /etc/ssl/certs/ftp.pem\nTLSRSACertificateKeyFile /etc/ssl/private/ftp.key',
-    }),
-    serverRemedy('Pure-FTPd', 'Allow TLS (1), or demand it (2; 3 for data as well)', { config: 'TLS 1' }),
-    serverRemedy('pyftpdlib', 'Use the handler with TLS', {
-      config: "from pyftpdlib.handlers import TLS_FTPHandler\nTLS_FTPHandler.certfile = 'ftp.pem'",
+    testedRemedy('pyftpdlib', 'Use the handler with TLS, and demand it', {
+      config: `from pyftpdlib.handlers import TLS_FTPHandler\nhandler = TLS_FTPHandler\n${certificateSettings.pyftpdlib}\nhandler.tls_control_required = True\nhandler.tls_data_required = True`,
     }),
     clientRemedy(
       'any',

@@ -38,6 +38,9 @@ export const RemedySchema = Type.Object({
 })
 export type Remedy = Static<typeof RemedySchema>
 
+/** Words in remedies that stand for what only the observation knows. */
+export type Placeholder = 'HOST' | 'PORT' | 'ADDRESS' | 'USER'
+
 export type Reference = `RFC ${number}` | `RFC ${number} §${string}` | `https://${string}`
 export const ReferenceSchema = Type.Object({ title: Type.String(), url: Type.String() })
 
@@ -55,6 +58,8 @@ export type Judgement =
       readonly evidence: readonly Span[]
       /** Cures that only the observation can word (an address, a fingerprint); they come before the finding's own. */
       readonly remedies?: readonly Remedy[]
+      /** What stands for the placeholders in the finding's remedies; those without a value stay as they are. */
+      readonly fill?: Readonly<Partial<Record<Placeholder, string>>>
     }
   | { readonly is: 'absent' }
   | { readonly is: 'undetermined'; readonly reason: string }

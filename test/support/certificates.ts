@@ -13,47 +13,169 @@ export interface Certificates {
   readonly ca: string
   readonly certificate: string
   readonly key: string
+  /** What is sent behind the certificate; may be empty. */
+  readonly issuers: string
 }
 
-const made = new Map<string, Promise<Certificates>>()
+/** Paths of PEM files. */
+export interface CertificateFiles {
+  /** The certificate and its issuers. */
+  readonly chain: string
+  readonly key: string
+  readonly issuers?: string
+  /** The key and the chain. */
+  readonly combined: string
+}
 
-/** A root and a leaf for localhost, 127.0.0.1, ::1 and the names and addresses given; made once a process. */
+/** What can be wrong with a certificate. */
+export type Flaw = 'expired' | 'not-yet-valid' | 'self-signed' | 'untrusted' | 'other-name' | 'sent-alone'
+
+interface Authority {
+  readonly ca: string
+  readonly key: string
+}
+
+const made = new Map<string, Promise<unknown>>()
+
+function once<Made>(name: string, make: () => Promise<Made>): Promise<Made> {
+  const known = made.get(name) as Promise<Made> | undefined
+  const making = known ?? make()
+  made.set(name, making)
+  return making
+}
+
+const usual = ['localhost', '127.0.0.1', '::1']
+const issuerUrl = 'http://authority.example/intermediate.crt'
+const root = (): Promise<Authority> => once('root', () => makeRoot('ftps-doctor test root'))
+
+/** A leaf of the test's root for localhost, 127.0.0.1, ::1 and the names and addresses given; made once a process. */
 export function certificatesFor(names: readonly string[] = []): Promise<Certificates> {
-  const key = names.join(' ')
-  const known = made.get(key) ?? make(['localhost', '127.0.0.1', '::1', ...names])
-  made.set(key, known)
-  return known
+  return once(`for ${names.join(' ')}`, () => makeLeaf(root, { names: [...usual, ...names] }))
 }
 
-async function make(names: readonly string[]): Promise<Certificates> {
+/** One that clients refuse for this flaw, made once a process. */
+export function flawedCertificates(flaw: Flaw): Promise<Certificates> {
+  return once(flaw, flawed[flaw])
+}
+
+/** A leaf of an intermediate authority, with the intermediate's certificate behind it: the cure of `sent-alone`. */
+export function certificatesOfIntermediate(): Promise<Certificates> {
+  return once('intermediate', () => makeLeaf(root, { names: usual, intermediate: true }))
+}
+
+const flawed: Readonly<Record<Flaw, () => Promise<Certificates>>> = {
+  expired: () => makeLeaf(root, { names: usual, from: '20240101000000Z', until: '20240401000000Z' }),
+  'not-yet-valid': () => makeLeaf(root, { names: usual, from: '20470101000000Z', until: '20480101000000Z' }),
+  'self-signed': async () => {
+    const { ca, key } = await makeRoot('localhost')
+    return { ca, key, certificate: ca, issuers: '' }
+  },
+  untrusted: () => makeLeaf(() => makeRoot('an unknown root'), { names: usual }),
+  'other-name': () => makeLeaf(root, { names: ['ftp.other.example'] }),
+  'sent-alone': async () => ({ ...(await certificatesOfIntermediate()), issuers: '' }),
+}
+
+/** Writes them where a server can read them. */
+export async function writeCertificates(
+  folder: string,
+  { certificate, key, issuers }: Certificates,
+): Promise<CertificateFiles> {
+  const file = async (name: string, text: string): Promise<string> => {
+    await writeFile(join(folder, name), text, { mode: 0o600 })
+    return join(folder, name)
+  }
+  return {
+    chain: await file('chain.pem', certificate + issuers),
+    key: await file('key.pem', key),
+    ...(issuers === '' ? {} : { issuers: await file('issuers.pem', issuers) }),
+    combined: await file('combined.pem', key + certificate + issuers),
+  }
+}
+
+type Openssl = (...args: readonly string[]) => Promise<unknown>
+
+async function inFolder<Made>(make: (openssl: Openssl, folder: string) => Promise<Made>): Promise<Made> {
   const folder = await mkdtemp(join(tmpdir(), 'ftps-doctor-certificates-'))
-  const openssl = (...args: readonly string[]): Promise<unknown> => run('openssl', args, { cwd: folder })
-  const newKey = ['-newkey', 'rsa:2048', '-nodes', '-sha256']
   try {
-    await openssl('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '90',
-      '-subj', '/CN=ftps-doctor test root', '-addext', 'keyUsage=critical,keyCertSign,cRLSign') // prettier-ignore
-    await openssl('req', ...newKey, '-keyout', 'leaf.key', '-out', 'leaf.csr', '-subj', '/CN=localhost')
-    await writeFile(join(folder, 'leaf.ext'), leafExtensions(names))
-    await openssl('x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial',
-      '-days', '90', '-sha256', '-extfile', 'leaf.ext', '-out', 'leaf.pem') // prettier-ignore
-    const [ca, certificate, key] = await Promise.all(
-      ['ca.pem', 'leaf.pem', 'leaf.key'].map(name => readFile(join(folder, name), 'utf8')),
-    )
-    return { ca: ca ?? '', certificate: certificate ?? '', key: key ?? '' }
+    return await make((...args) => run('openssl', args, { cwd: folder }), folder)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function leafExtensions(names: readonly string[]): string {
-  const alternatives = names.map(name => `${isIP(name) ? 'IP' : 'DNS'}:${name}`).join(',')
-  return [
-    'basicConstraints=critical,CA:FALSE',
-    'keyUsage=critical,digitalSignature,keyEncipherment',
-    'extendedKeyUsage=serverAuth',
-    'subjectKeyIdentifier=hash',
-    'authorityKeyIdentifier=keyid',
-    `subjectAltName=${alternatives}`,
-    '',
-  ].join('\n')
+const newKey = ['-newkey', 'rsa:2048', '-nodes', '-sha256']
+
+function makeRoot(name: string): Promise<Authority> {
+  return inFolder(async (openssl, folder) => {
+    await openssl('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '90',
+      '-subj', `/CN=${name}`, '-addext', 'keyUsage=critical,keyCertSign,cRLSign') // prettier-ignore
+    const read = (file: string): Promise<string> => readFile(join(folder, file), 'utf8')
+    return { ca: await read('ca.pem'), key: await read('ca.key') }
+  })
+}
+
+interface Wish {
+  readonly names: readonly string[]
+  readonly from?: string
+  readonly until?: string
+  readonly intermediate?: boolean
+}
+
+async function makeLeaf(authority: () => Promise<Authority>, wish: Wish): Promise<Certificates> {
+  const { ca, key: caKey } = await authority()
+  return inFolder(async (openssl, folder) => {
+    const write = (name: string, text: string): Promise<void> => writeFile(join(folder, name), text)
+    const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
+    const issue = async (name: string, issuer: string, extensions: readonly string[]): Promise<string> => {
+      await openssl('req', ...newKey, '-keyout', `${name}.key`, '-out', `${name}.csr`, '-subj', `/CN=${name}`)
+      await write(`${name}.ext`, [...extensions, ''].join('\n'))
+      await openssl('ca', '-batch', '-notext', '-create_serial', '-config', 'ca.conf', '-extfile', `${name}.ext`,
+        '-cert', `${issuer}.pem`, '-keyfile', `${issuer}.key`, '-in', `${name}.csr`, '-out', `${name}.pem`,
+        '-startdate', wish.from ?? daysFromNow(-1), '-enddate', wish.until ?? daysFromNow(90)) // prettier-ignore
+      return read(`${name}.pem`)
+    }
+    for (const [name, text] of Object.entries({ 'ca.pem': ca, 'ca.key': caKey, ...authorityFiles }))
+      await write(name, text)
+    const intermediate =
+      wish.intermediate === true ? await issue('intermediate', 'ca', ofAuthority) : undefined
+    const leaf = wish.names[0] ?? 'localhost'
+    const certificate = await issue(
+      leaf,
+      intermediate === undefined ? 'ca' : 'intermediate',
+      ofLeaf(wish.names),
+    )
+    return { ca, certificate, key: await read(`${leaf}.key`), issuers: intermediate ?? ca }
+  })
+}
+
+/** What `openssl ca` wants to have. */
+const authorityFiles = {
+  'index.txt': '',
+  'ca.conf': [
+    '[ca]\ndefault_ca=authority',
+    '[authority]\ndatabase=index.txt\nnew_certs_dir=.\nserial=serial\ndefault_md=sha256\npolicy=policy\nunique_subject=no',
+    '[policy]\ncommonName=supplied\n',
+  ].join('\n'),
+}
+
+const ofAuthority = [
+  'basicConstraints=critical,CA:TRUE',
+  'keyUsage=critical,keyCertSign,cRLSign',
+  'subjectKeyIdentifier=hash',
+]
+
+const ofLeaf = (names: readonly string[]): readonly string[] => [
+  'basicConstraints=critical,CA:FALSE',
+  'keyUsage=critical,digitalSignature,keyEncipherment',
+  'extendedKeyUsage=serverAuth',
+  'subjectKeyIdentifier=hash',
+  'authorityKeyIdentifier=keyid',
+  `authorityInfoAccess=caIssuers;URI:${issuerUrl}`,
+  `subjectAltName=${names.map(name => `${isIP(name) ? 'IP' : 'DNS'}:${name}`).join(',')}`,
+]
+
+/** `20261231235959Z`. */
+function daysFromNow(days: number): string {
+  const date = new Date(Date.now() + days * 24 * 60 * 60 * 1000)
+  return `${date.toISOString().replace(/[-:T]/g, '').slice(0, 14)}Z`
 }

@@ -4,7 +4,15 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { findProgram, findPython, unpackedServers } from './needs.js'
-import { account, passwordHash, startReal, type Place, type Product, type RealServer } from './real.js'
+import {
+  account,
+  passwordHash,
+  startReal,
+  type Place,
+  type Product,
+  type RealServer,
+  type Setup,
+} from './real.js'
 
 const run = promisify(execFile)
 type Settings = Readonly<Record<string, string>>
@@ -21,7 +29,7 @@ export function startVsftpd(settings: Settings = {}, place: Place = {}): Promise
     name: 'vsftpd',
     logs: ['vsftpd.log'],
     async prepare(setup) {
-      const { folder, address, port, passive, implicit, files } = setup
+      const { folder, address, port, passive, implicit, files, edit } = setup
       const at = address.includes(':') ? '6' : ''
       await mkdir(join(folder, 'empty'))
       const lines: Settings = {
@@ -37,7 +45,7 @@ export function startVsftpd(settings: Settings = {}, place: Place = {}): Promise
         ...settings,
       }
       const conf = join(folder, 'vsftpd.conf')
-      await writeFile(conf, textOf(lines, '='))
+      await writeFile(conf, edit(textOf(lines, '=')))
       return { command: [needed('vsftpd'), conf], mounts: await systemUser(setup.folder, setup.home) }
     },
   }
@@ -80,7 +88,7 @@ export function startProftpd(
   const product: Product = {
     name: 'proftpd',
     logs: ['system.log', 'tls.log'],
-    async prepare({ folder, home, address, port, passive, implicit, files }) {
+    async prepare({ folder, home, address, port, passive, implicit, files, edit }) {
       const conf = join(folder, 'proftpd.conf')
       const { user, uid } = account
       const users = join(folder, 'users')
@@ -96,11 +104,12 @@ export function startProftpd(
           LoadModule: 'mod_tls.c',
           ...{ TLSEngine: 'on', TLSRequired: 'on', TLSLog: join(folder, 'tls.log') },
           ...{ TLSRSACertificateFile: files.chain, TLSRSACertificateKeyFile: files.key },
-          ...{ TLSCertificateChainFile: files.ca, ...(implicit && { TLSOptions: 'UseImplicitSSL' }) },
+          ...(files.issuers !== undefined && { TLSCertificateChainFile: files.issuers }),
+          ...(implicit && { TLSOptions: 'UseImplicitSSL' }),
         }),
         ...directives,
       }
-      await writeFile(conf, textOf(lines, ' '))
+      await writeFile(conf, edit(textOf(lines, ' ')))
       return { command: [needed('proftpd'), '-n', '-q', '-c', conf] }
     },
   }
@@ -119,28 +128,31 @@ const proftpdInATest = (folder: string): Settings => ({
   },
 })
 
-/** Pure-FTPd 1.0.50. `tls` is its --tls: 0 none, 1 optional, 2 for logins, 3 for data too. */
+/** Pure-FTPd 1.0.50. `tls` is its TLS: 0 none, 1 optional, 2 for logins, 3 for data too. */
 export function startPureFtpd(tls: 0 | 1 | 2 | 3, place: Place = {}): Promise<RealServer> {
   const product: Product = {
     name: 'pure-ftpd',
     logs: [],
-    async prepare({ folder, home, address, port, passive, files }) {
+    async prepare({ folder, home, address, port, passive, files, edit }) {
       const { user, uid } = account
-      const [users, puredb] = [join(folder, 'users'), join(folder, 'users.pdb')]
+      const [conf, users, puredb] = [join(folder, 'conf'), join(folder, 'users'), join(folder, 'users.pdb')]
       // Written by hand, with crypt(3): `pure-pw useradd` makes an Argon2 hash that costs seconds at each login.
       await writeFile(users, `${user}:${await passwordHash()}:${uid}:${uid}::${home}/./::::::::::::\n`)
       await run(needed('pure-pw'), ['mkdb', puredb, '-f', users])
-      const listening = ['-S', `${address},${port}`, '-p', passive.join(':'), '-g', join(folder, 'pid')]
-      const tlsOptions = ['-Y', String(tls), '-2', files.combined]
-      const logins = ['-E', '-H', '-l', `puredb:${puredb}`, '-u', '1', '-c', '60']
-      const family = address.includes(':') ? '-6' : '-4'
-      return { command: [needed('pure-ftpd'), family, ...listening, ...tlsOptions, ...logins] }
+      const lines: Settings = {
+        [address.includes(':') ? 'IPV6Only' : 'IPV4Only']: 'yes',
+        ...{ Bind: `${address},${port}`, PassivePortRange: passive.join(' '), PIDFile: join(folder, 'pid') },
+        ...{ TLS: String(tls), CertFile: files.combined, NoAnonymous: 'yes', DontResolve: 'yes' },
+        ...{ PureDB: puredb, MinUID: '1', MaxClientsNumber: '60' },
+      }
+      await writeFile(conf, edit(textOf(lines, ' ')))
+      return { command: [needed('pure-ftpd'), conf] }
     },
   }
   return startReal(product, place)
 }
 
-/** pyftpdlib 1.5.7 by pyftpdlib-server.py; `handler` are attributes of its TLS_FTPHandler. */
+/** pyftpdlib 1.5.7, by a script as its tutorial has it; `handler` are attributes of its TLS_FTPHandler. */
 export function startPyftpdlib(
   handler: Readonly<Record<string, boolean | string>> = {},
   place: Place = {},
@@ -148,13 +160,38 @@ export function startPyftpdlib(
   const product: Product = {
     name: 'pyftpdlib',
     logs: [],
-    prepare({ home, address, port, passive, files }) {
-      const settings = { ...account, home, address, port, passive, certificate: files.combined, handler }
-      const script = new URL('pyftpdlib-server.py', import.meta.url).pathname
-      return Promise.resolve({ command: [findPython() ?? 'python3', script, JSON.stringify(settings)] })
+    async prepare(setup) {
+      const script = join(setup.folder, 'server.py')
+      await writeFile(script, setup.edit(pyftpdlibScript(setup, handler)))
+      return { command: [findPython() ?? 'python3', script] }
     },
   }
   return startReal(product, place)
+}
+
+function pyftpdlibScript(
+  { home, address, port, passive: [low, high], files }: Setup,
+  handler: Readonly<Record<string, boolean | string>>,
+): string {
+  const python = (value: boolean | string): string =>
+    typeof value === 'string' ? `'${value}'` : value ? 'True' : 'False'
+  return [
+    'import logging',
+    'from pyftpdlib.authorizers import DummyAuthorizer',
+    'from pyftpdlib.handlers import TLS_FTPHandler',
+    'from pyftpdlib.servers import FTPServer',
+    'logging.basicConfig(level=logging.INFO)',
+    'authorizer = DummyAuthorizer()',
+    `authorizer.add_user('${account.user}', '${account.password}', '${home}', perm='elradfmwMT')`,
+    'handler = TLS_FTPHandler',
+    'handler.authorizer = authorizer',
+    `handler.certfile = '${files.combined}'`,
+    `handler.passive_ports = range(${low}, ${high + 1})`,
+    ...Object.entries(handler).map(([name, value]) => `handler.${name} = ${python(value)}`),
+    `server = FTPServer(('${address}', ${port}), handler)`,
+    'server.serve_forever()',
+    '',
+  ].join('\n')
 }
 
 function textOf(lines: Settings, between: string): string {

@@ -8,7 +8,12 @@ import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { certificatesFor, type Certificates } from './certificates.js'
+import {
+  certificatesFor,
+  writeCertificates,
+  type CertificateFiles,
+  type Certificates,
+} from './certificates.js'
 import { startFamily, type Family, type FamilyOptions } from './family.js'
 import { untilGreeting } from './greeting.js'
 import { takePorts, type PortBlock } from './ports.js'
@@ -25,6 +30,14 @@ export interface Place {
   /** More names and addresses for the certificate. */
   readonly names?: readonly string[]
   readonly implicit?: boolean
+  /** Something else than a good certificate of the test's authority. */
+  readonly certificate?: Certificates
+  /** What it finds in place of the system's: [ours, the system's]. */
+  readonly mounts?: FamilyOptions['mounts']
+  /** The account's folder is not there. */
+  readonly homeless?: boolean
+  /** The last hand on the text of its configuration. */
+  readonly edit?: (configuration: string, setup: Pick<Setup, 'folder' | 'home'>) => string
 }
 
 export interface RealServer {
@@ -51,13 +64,8 @@ export interface Setup {
   readonly port: number
   readonly passive: readonly [low: number, high: number]
   readonly implicit: boolean
-  /** Paths of PEM files; `chain` is the leaf and its root, `combined` the key and the chain. */
-  readonly files: {
-    readonly chain: string
-    readonly key: string
-    readonly ca: string
-    readonly combined: string
-  }
+  readonly files: CertificateFiles
+  readonly edit: (configuration: string) => string
 }
 
 /** One product: how it is started in a prepared folder, and which files it logs to. */
@@ -87,10 +95,12 @@ async function startOnce(product: Product, place: Place): Promise<RealServer> {
     const folder = await mkdtemp(join(tmpdir(), 'ftps-doctor-real-'))
     cleanup.add(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
     const { port, passive } = await portsFor(place, cleanup)
-    const { ca, ...leaf } = await certificatesFor(place.names)
-    const setup = await furnish(folder, { ca, ...leaf }, { ...place, port, passive })
+    const good = await certificatesFor(place.names)
+    const setup = await furnish(folder, place.certificate ?? good, { ...place, port, passive })
+    const { mounts = [], ...program } = await product.prepare(setup)
     const family = startFamily({
-      ...(await product.prepare(setup)),
+      ...program,
+      mounts: [...mounts, ...(place.mounts ?? [])],
       ...(place.namespace === undefined ? {} : { namespace: place.namespace }),
     })
     cleanup.add(() => family.close())
@@ -106,7 +116,7 @@ async function startOnce(product: Product, place: Place): Promise<RealServer> {
       implicit,
       passive,
       pid: family.pid,
-      ca,
+      ca: good.ca,
       user,
       password,
       log,
@@ -152,31 +162,27 @@ async function portsFor(place: Place, cleanup: Cleanup): Promise<Pick<PortBlock,
   return { port: port ?? block.port, passive: passive ?? block.passive }
 }
 
+type Furnishing = Place & Pick<PortBlock, 'port' | 'passive'>
+
 /** Certificates, and a home folder of the account with something in it to list. */
 async function furnish(
   folder: string,
-  { ca, certificate, key }: Certificates,
-  { address = '127.0.0.1', implicit = false, port, passive }: Place & Pick<PortBlock, 'port' | 'passive'>,
+  certificates: Certificates,
+  { address = '127.0.0.1', implicit = false, port, passive, edit, homeless }: Furnishing,
 ): Promise<Setup> {
   // The servers read these as other users.
   await chmod(folder, 0o755)
-  const file = async (name: string, text: string, mode = 0o600): Promise<string> => {
-    await writeFile(join(folder, name), text, { mode })
-    return join(folder, name)
-  }
-  const files = {
-    chain: await file('chain.pem', certificate + ca),
-    key: await file('key.pem', key),
-    ca: await file('ca.pem', ca),
-    combined: await file('combined.pem', key + certificate + ca),
-  }
+  const files = await writeCertificates(folder, certificates)
   const home = join(folder, 'home')
+  const setup = { folder, home, address, port, passive, implicit, files }
+  const edited = { ...setup, edit: (text: string): string => edit?.(text, setup) ?? text }
+  if (homeless === true) return edited
   await mkdir(join(home, 'inbox'), { recursive: true })
   await writeFile(join(home, 'hello.txt'), 'hello\n')
   await writeFile(join(home, 'numbers.bin'), Buffer.alloc(2_000, 7))
   for (const path of [home, join(home, 'inbox'), join(home, 'hello.txt'), join(home, 'numbers.bin')])
     await chown(path, account.uid, account.uid)
-  return { folder, home, address, port, passive, implicit, files }
+  return edited
 }
 
 async function logOf(family: Family, product: Product, folder: string): Promise<string> {

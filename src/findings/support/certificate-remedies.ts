@@ -1,32 +1,35 @@
 import type { Remedy } from '../../model/finding.js'
-import { clientRemedy, serverRemedy } from './remedies.js'
+import { clientRemedy, testedRemedy, type ServerProduct } from './remedies.js'
 
-const real =
+const chain =
   'Use a certificate of a known authority, with its intermediate certificates behind it in the file'
 
 /** Where each server takes its certificate from. */
+export const certificateSettings: Readonly<Record<ServerProduct, string>> = {
+  vsftpd: 'rsa_cert_file=/etc/ssl/certs/ftp-fullchain.pem\nrsa_private_key_file=/etc/ssl/private/ftp.key',
+  ProFTPD: [
+    'TLSRSACertificateFile /etc/ssl/certs/ftp.pem',
+    'TLSRSACertificateKeyFile /etc/ssl/private/ftp.key',
+    'TLSCertificateChainFile /etc/ssl/certs/ftp-chain.pem',
+  ].join('\n'),
+  'Pure-FTPd': 'CertFile /etc/ssl/private/pure-ftpd.pem',
+  pyftpdlib:
+    "handler.certfile = '/etc/ssl/certs/ftp-fullchain.pem'\nhandler.keyfile = '/etc/ssl/private/ftp.key'",
+}
+
 export const certificateRemedies: readonly Remedy[] = [
-  serverRemedy('vsftpd', real, {
-    config: 'rsa_cert_file=/etc/ssl/certs/ftp-fullchain.pem\nrsa_private_key_file=/etc/ssl/private/ftp.key',
-  }),
-  serverRemedy(
+  testedRemedy('vsftpd', chain, { config: certificateSettings.vsftpd }),
+  testedRemedy(
     'ProFTPD',
     'Use a certificate of a known authority; intermediate certificates go into a file of their own',
-    {
-      config:
-        'TLSRSACertificateFile /etc/ssl/certs/ftp.pem\nTLSRSACertificateKeyFile /etc/ssl/private/ftp.key\nTLSCertificateChainFile /etc/ssl/certs/ftp-chain.pem',
-    },
+    { config: certificateSettings.ProFTPD },
   ),
-  serverRemedy(
+  testedRemedy(
     'Pure-FTPd',
-    'Use a certificate of a known authority: key, certificate and intermediates in one file',
-    {
-      config: 'CertFile /etc/ssl/private/pure-ftpd.pem',
-    },
+    'Use a certificate of a known authority: key, certificate and intermediates in one file (Debian: always this one, and no such setting)',
+    { config: certificateSettings['Pure-FTPd'] },
   ),
-  serverRemedy('pyftpdlib', real, {
-    config: "TLS_FTPHandler.certfile = 'ftp-fullchain.pem'\nTLS_FTPHandler.keyfile = 'ftp.key'",
-  }),
+  testedRemedy('pyftpdlib', chain, { config: certificateSettings.pyftpdlib }),
 ]
 
 /** How a client is given an authority, and what people do instead. */

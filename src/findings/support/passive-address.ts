@@ -58,6 +58,7 @@ export function judgeNamedAddress(
       summary: `${sentence(first.named)} The same port at ${peer ?? 'the host'} works (TCP ${list(ports)}).`,
       ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
       cells: idsOf(cells),
+      ...(inside || isIpv6(peer) || typeof peer !== 'string' ? {} : { fill: { ADDRESS: peer } }),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
     })
   })

@@ -1,13 +1,18 @@
 import type { Remedy } from '../../model/finding.js'
 
 const products = {
-  vsftpd: { file: '/etc/vsftpd.conf', apply: 'systemctl restart vsftpd' },
-  ProFTPD: { file: '/etc/proftpd/proftpd.conf', apply: 'systemctl restart proftpd' },
+  vsftpd: { version: '3.0.3', file: '/etc/vsftpd.conf', apply: 'systemctl restart vsftpd' },
+  ProFTPD: { version: '1.3.8', file: '/etc/proftpd/proftpd.conf', apply: 'systemctl restart proftpd' },
   'Pure-FTPd': {
+    version: '1.0.50',
     file: '/etc/pure-ftpd/pure-ftpd.conf (Debian: a file of the same name in /etc/pure-ftpd/conf)',
     apply: 'systemctl restart pure-ftpd',
   },
-  pyftpdlib: { file: 'the script that starts the server', apply: 'start the script again' },
+  pyftpdlib: {
+    version: '1.5.7',
+    file: 'the script that starts the server',
+    apply: 'start the script again',
+  },
 } as const
 export type ServerProduct = keyof typeof products
 
@@ -19,14 +24,28 @@ interface Details {
 /** A cure in a server's configuration, with its usual file and how to apply it; from the product's documents. */
 export function serverRemedy(product: ServerProduct, text: string, details: Details = {}): Remedy {
   const { lowersSecurity = false, ...config } = details
+  const { file, apply } = products[product]
   return {
     side: 'server',
     product,
     text,
     ...config,
-    ...products[product],
+    file,
+    apply,
     evidence: 'documents',
     lowersSecurity,
+  }
+}
+
+/** The same, where a test makes the mistake on the product itself and sees this cure it. */
+export function testedRemedy(
+  product: ServerProduct,
+  text: string,
+  details: Details & Required<Pick<Details, 'config'>>,
+): Remedy {
+  return {
+    ...serverRemedy(product, text, details),
+    evidence: `tested ${product} ${products[product].version}`,
   }
 }
 

@@ -4,6 +4,7 @@ import type { Seen } from '../../model/seen.js'
 import { cellsOf, isBad } from './cells.js'
 import { idsOf, joinEvidence } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
+import { whereTo } from './fill.js'
 import { judgeObserved } from './observed.js'
 import { portsOf, severityOfPort } from './ports.js'
 import { endpoints } from './reach.js'
@@ -40,6 +41,7 @@ export function judgePorts(seen: Seen, question: PortQuestion): Judgement {
       summary: question.summary(list(endpoints(seen, matching)), first.look),
       ...(quote === undefined ? {} : { quote }),
       ...(wouldProve === undefined || (isSure && typeof certainty !== 'string') ? {} : { wouldProve }),
+      fill: whereTo(seen, first.look.port),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
     })
