@@ -6,7 +6,7 @@ import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
 import { passiveRangeRemedies } from './support/passive-remedies.js'
-import { networkRemedy } from './support/remedies.js'
+import { networkRemedy, untested } from './support/remedies.js'
 import { activeSetUps, cellsBehindSetUps, dialSummary, passiveSetUps } from './support/set-ups.js'
 import { list } from './support/words.js'
 
@@ -68,7 +68,7 @@ export const finding: Finding = {
     networkRemedy(
       'On both firewalls: a fixed rule that allows TCP to the whole passive range of the server.',
     ),
-    ...passiveRangeRemedies,
+    ...untested(passiveRangeRemedies),
   ],
   judge,
 }

@@ -25,16 +25,20 @@ export interface Row {
 /**
  * homeless: the account's folder is not there. no-shells: /etc/shells is empty. elsewhere: it listens on another address than the one that is asked.
  * drops, rejects: a firewall before it lets only 50000 to 50100 pass. public: its address is a public one.
- * translated: a router translates the address of the control connection only.
+ * translated: a router gives the client another address on its way to the server, and lets the
+ * server come to its own.
  */
 export type Place = 'homeless' | 'no-shells' | 'elsewhere' | 'drops' | 'rejects' | 'public' | 'translated'
 
+/** Good policy, told as information. */
+const policy: readonly string[] = ['private-protection-required', 'tls-required-before-login']
+
 /** What each product shows on a demanding configuration without a mistake. */
 export const usual: Readonly<Record<Configured, readonly string[]>> = {
-  vsftpd: ['private-protection-required', 'protected-without-prot'],
-  ProFTPD: ['private-protection-required', 'clear-protection-refused', 'protected-without-prot'],
-  'Pure-FTPd': ['private-protection-required', 'safe-or-confidential-accepted', 'auth-ssl-refused'],
-  pyftpdlib: ['private-protection-required'],
+  vsftpd: [...policy, 'protected-without-prot'],
+  ProFTPD: [...policy, 'clear-protection-refused', 'protected-without-prot'],
+  'Pure-FTPd': [...policy, 'safe-or-confidential-accepted', 'auth-ssl-refused'],
+  pyftpdlib: policy,
 }
 
 const products = ['vsftpd', 'ProFTPD', 'Pure-FTPd', 'pyftpdlib'] as const
@@ -46,7 +50,7 @@ const flaws: Readonly<Record<string, Flaw>> = {
   'certificate-name-mismatch': 'other-name',
   'certificate-chain-incomplete': 'sent-alone',
 }
-const certificates = Object.entries(flaws).flatMap(([finding, flaw]) =>
+export const certificates: readonly Row[] = Object.entries(flaws).flatMap(([finding, flaw]) =>
   products.map((product): Row => ({ finding, product, flaw })),
 )
 
@@ -59,7 +63,7 @@ function each(finding: string, mistakes: Partial<Record<Configured, string>>, mo
 
 const limit = (commands: string): string => `<Limit ${commands}>\n  DenyAll\n</Limit>`
 
-const reach: readonly Row[] = [
+export const reach: readonly Row[] = [
   ...products.map((product): Row => ({ finding: 'connection-refused', product, place: 'elsewhere' })),
   ...each(
     'explicit-tls-expected',
@@ -79,7 +83,7 @@ const reach: readonly Row[] = [
   }),
 ]
 
-const login: readonly Row[] = [
+export const login: readonly Row[] = [
   ...each('login-refused', {
     vsftpd: 'local_enable=NO\nanonymous_enable=YES\nftp_username=nobody',
     'Pure-FTPd': 'PureDB /nowhere/users.pdb',
@@ -112,19 +116,15 @@ const login: readonly Row[] = [
     'Pure-FTPd': 'MaxClientsPerIP 1',
     pyftpdlib: 'server.max_cons_per_ip = 1',
   }),
-  ...each(
-    'clear-password-requested',
-    {
-      vsftpd: 'force_local_logins_ssl=NO',
-      ProFTPD: 'TLSRequired off',
-      'Pure-FTPd': 'TLS 1',
-      pyftpdlib: 'handler.tls_control_required = False',
-    },
-    { options: { allowClearLogin: true }, brings: ['tls-required-before-login'] },
-  ),
+  ...each('clear-password-requested', {
+    vsftpd: 'force_local_logins_ssl=NO',
+    ProFTPD: 'TLSRequired off',
+    'Pure-FTPd': 'TLS 1',
+    pyftpdlib: 'handler.tls_control_required = False',
+  }),
 ]
 
-const protection: readonly Row[] = [
+export const protection: readonly Row[] = [
   ...each('clear-data-accepted', {
     vsftpd: 'force_local_data_ssl=NO',
     ProFTPD: 'TLSRequired ctrl',
@@ -140,7 +140,7 @@ const protection: readonly Row[] = [
   ...each('clear-protection-refused', { ProFTPD: '' }, { brings: ['clear-data-accepted'] }),
 ]
 
-const dataConnection: readonly Row[] = [
+export const dataConnection: readonly Row[] = [
   ...each('passive-refused', {
     vsftpd: 'pasv_enable=NO',
     ProFTPD: limit('PASV EPSV'),
@@ -156,13 +156,19 @@ const dataConnection: readonly Row[] = [
     'Pure-FTPd': 'ForcePassiveIP 10.1.2.3',
     pyftpdlib: "handler.masquerade_address = '10.1.2.3'",
   }),
+  ...each('passive-address-unusable', {
+    vsftpd: 'pasv_address=0.0.0.0',
+    ProFTPD: 'MasqueradeAddress 0.0.0.0',
+    'Pure-FTPd': 'ForcePassiveIP 0.0.0.0',
+    pyftpdlib: "handler.masquerade_address = '0.0.0.0'",
+  }),
   ...each(
     'passive-address-wrong',
     {
-      vsftpd: 'pasv_address=198.51.100.9',
-      ProFTPD: 'MasqueradeAddress 198.51.100.9',
-      'Pure-FTPd': 'ForcePassiveIP 198.51.100.9',
-      pyftpdlib: "handler.masquerade_address = '198.51.100.9'",
+      vsftpd: 'pasv_address=198.51.100.99',
+      ProFTPD: 'MasqueradeAddress 198.51.100.99',
+      'Pure-FTPd': 'ForcePassiveIP 198.51.100.99',
+      pyftpdlib: "handler.masquerade_address = '198.51.100.99'",
     },
     { place: 'public' },
   ),
@@ -180,7 +186,7 @@ const otherRange = {
   pyftpdlib: 'handler.passive_ports = range(40000, 40101)',
 }
 
-const networks: readonly Row[] = [
+export const networks: readonly Row[] = [
   ...each('passive-ports-filtered', otherRange, { place: 'drops' }),
   ...each('passive-ports-refused', otherRange, { place: 'rejects' }),
   ...each('active-address-rejected', { vsftpd: '', ProFTPD: '', pyftpdlib: '' }, { place: 'translated' }),

@@ -49,6 +49,11 @@ export function testedRemedy(
   }
 }
 
+/** The same cures for another finding, on which nobody tried them. */
+export function untested(remedies: readonly Remedy[]): readonly Remedy[] {
+  return remedies.map(remedy => ({ ...remedy, evidence: 'documents' }))
+}
+
 /** The same for a server that is known only by what it does. */
 export function anyServerRemedy(text: string, details: Details = {}): Remedy {
   const { lowersSecurity = false, ...config } = details

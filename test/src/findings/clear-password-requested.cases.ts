@@ -19,6 +19,13 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'certain', severity: 'warning' },
   },
   {
+    says: 'a login in clear is taken, and data in clear is not',
+    seen: seen({
+      cells: [['none/default/*', refused('command', '522 Data connections must be encrypted.')]],
+    }),
+    expect: { is: 'found', certainty: 'certain', severity: 'warning' },
+  },
+  {
     says: '331 to a made-up name',
     seen: looked({ reply: reply('331 Password?') }),
     expect: { is: 'found', certainty: 'certain', quote: '331 Password?', summary: /None was sent/ },

@@ -26,6 +26,22 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'likely', severity: 'error', quote: '530 Login incorrect.', ways: 40 },
   },
   {
+    says: 'every method meets the same at USER',
+    seen: seen({
+      observations: {
+        login: {
+          ...login,
+          accepted: false,
+          replies: [{ command: 'USER', reply: reply('530 This FTP server is anonymous only.') }],
+        },
+        matrix: null,
+        work: null,
+      },
+      cells: [['auth-tls|auth-ssl/*/*', refused('login', '530 This FTP server is anonymous only.')]],
+    }),
+    expect: { is: 'found', certainty: 'likely', ways: 40 },
+  },
+  {
     says: 'the words name a limit',
     seen: seen({
       observations: {

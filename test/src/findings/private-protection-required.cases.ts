@@ -24,6 +24,16 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'certain', ways: 16 },
   },
   {
+    says: 'logins in clear are allowed, data in clear is not',
+    seen: seen({
+      cells: [
+        ['auth-tls|auth-ssl/default|C/*', refused('command', '522 Data connections must be encrypted.')],
+        ['none/default/*', refused('command', '522 Data connections must be encrypted.')],
+      ],
+    }),
+    expect: { is: 'found', certainty: 'certain', ways: 20 },
+  },
+  {
     says: 'behind a port that nobody can reach only the words are left',
     seen: seen({
       cells: [

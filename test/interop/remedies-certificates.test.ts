@@ -1,0 +1,5 @@
+/** The cures of certificates, tried as those of other settings are. */
+import { tryRemedies } from './remedies.js'
+import { certificates } from './remedy-rows.js'
+
+tryRemedies(certificates)
