@@ -139,9 +139,11 @@ export function startPureFtpd(tls: 0 | 1 | 2 | 3, place: Place = {}): Promise<Re
       // Written by hand, with crypt(3): `pure-pw useradd` makes an Argon2 hash that costs seconds at each login.
       await writeFile(users, `${user}:${await passwordHash()}:${uid}:${uid}::${home}/./::::::::::::\n`)
       await run(needed('pure-pw'), ['mkdb', puredb, '-f', users])
+      // Its configuration takes no value that begins with a colon.
+      const bare = address.replace(/^:/, '0:')
       const lines: Settings = {
         [address.includes(':') ? 'IPV6Only' : 'IPV4Only']: 'yes',
-        ...{ Bind: `${address},${port}`, PassivePortRange: passive.join(' '), PIDFile: join(folder, 'pid') },
+        ...{ Bind: `${bare},${port}`, PassivePortRange: passive.join(' '), PIDFile: join(folder, 'pid') },
         ...{ TLS: String(tls), CertFile: files.combined, NoAnonymous: 'yes', DontResolve: 'yes' },
         ...{ PureDB: puredb, MinUID: '1', MaxClientsNumber: '60' },
       }
