@@ -1,8 +1,10 @@
 // npm run soak [-- n]: what is right once must be right each time. Repeats n times (20 when not said)
 //   the comparison of the 80 ways with an independent measurement, on every real server,
+//   the faults of networks, each time with the next real server,
 //   `regress`, and once with deadlines as `check` has them;
 // and fails if one repeat differs.
 import { spawn } from 'node:child_process'
+import { readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 
@@ -17,18 +19,18 @@ async function soakRealServers() {
   const checkout = fileURLToPath(new URL('..', import.meta.url))
   const tap = createRequire(import.meta.url).resolve('tap/package.json')
   const program = fileURLToPath(new URL('dist/esm/run.mjs', `file://${tap}`))
+  const tests = (await readdir(new URL('../test/interop', import.meta.url)))
+    .filter(name => name.endsWith('.test.ts'))
+    .map(name => `test/interop/${name}`)
   const seconds = 240 + repeats * 120
-  const child = spawn(
-    process.execPath,
-    [program, `--timeout=${seconds}`, 'test/interop/real-servers.test.ts'],
-    {
-      cwd: checkout,
-      stdio: 'inherit',
-      env: { ...process.env, FTPS_DOCTOR_REPEATS: String(repeats) },
-    },
-  )
+  const child = spawn(process.execPath, [program, `--timeout=${seconds}`, ...tests], {
+    cwd: checkout,
+    stdio: 'inherit',
+    env: { ...process.env, FTPS_DOCTOR_REPEATS: String(repeats) },
+  })
   const [status, signal] = await new Promise(resolve => child.once('close', (...how) => resolve(how)))
-  if (status !== 0) console.log(`real servers: not the same each time (${signal ?? `exit ${status}`})`)
+  if (status !== 0)
+    console.log(`real servers and networks: not the same each time (${signal ?? `exit ${status}`})`)
   return status === 0 ? 0 : 1
 }
 

@@ -60,7 +60,8 @@ export async function lookAtWay(
     })
     learn(table, way, facts)
     const cell = cellOfTransfer(way, port, facts)
-    countTimeout(table, cell)
+    const waitedInVain = facts.reply === undefined && !facts.sessionUsable && session.control.alive
+    countTimeout(table, cell, waitedInVain)
     return { cell, facts }
   } catch (error) {
     if (error instanceof CannotListen) return { cell: cellUntested(way, port, 'cannot-listen') }
@@ -82,9 +83,9 @@ function timeoutKind({ security, protection }: Pick<Way, 'security' | 'protectio
   return security !== 'none' && (protection === 'P' || protection === 'E') ? 'encrypted' : 'as asked'
 }
 
-/** Counts a way that ended by a deadline; ports that nobody reaches are counted apart. */
-export function countTimeout({ tools }: Table, cell: SeenCell): void {
-  if (cell.failure !== 'timeout' || cell.step === 'data-connect') return
+/** Counts a way that a deadline ended, if only its last reply's; ports that nobody reaches are counted apart. */
+export function countTimeout({ tools }: Table, cell: SeenCell, waitedInVain = false): void {
+  if ((cell.failure !== 'timeout' && !waitedInVain) || cell.step === 'data-connect') return
   const { timeouts } = tools.notebook
   timeouts.set(timeoutKind(cell), (timeouts.get(timeoutKind(cell)) ?? 0) + 1)
 }

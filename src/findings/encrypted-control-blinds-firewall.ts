@@ -2,6 +2,7 @@ import type { SetUp } from '../../probes/matrix.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import { wayOf } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
+import { isNoCoincidence } from './support/coincidence.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
@@ -17,12 +18,18 @@ function isClear(setUp: SetUp): boolean {
   return wayOf(setUp.cell).security === 'none'
 }
 
-/** The set-ups inside TLS that all came to nothing, where one of the same kind in clear came about. */
-function deadInsideOnly(setUps: readonly SetUp[]): readonly SetUp[] {
+interface Compared {
+  readonly inClear: readonly SetUp[]
+  readonly dead: readonly SetUp[]
+}
+
+/** Set-ups of one kind: inside TLS all came to nothing, in clear none did. */
+function compare(setUps: readonly SetUp[]): Compared {
   const inside = setUps.filter(setUp => !isClear(setUp))
+  const inClear = setUps.filter(isClear)
   const isOpen = ({ connect }: SetUp): boolean => connect === 'open'
-  if (inside.some(isOpen) || !setUps.some(setUp => isClear(setUp) && isOpen(setUp))) return []
-  return inside.filter(({ connect }) => dead.includes(connect))
+  if (inside.some(isOpen) || inClear.length === 0 || !inClear.every(isOpen)) return { inClear: [], dead: [] }
+  return { inClear, dead: inside.filter(({ connect }) => dead.includes(connect)) }
 }
 
 function judge(seen: Seen): Judgement {
@@ -33,14 +40,18 @@ function judge(seen: Seen): Judgement {
       return passiveSetUps(matrix).some(({ connect }) => connect === 'open')
         ? absent
         : undetermined('no transfer in clear was tried to compare with (--allow-clear-login)')
-    const passive = deadInsideOnly(passiveSetUps({ ...matrix, setUps: tried }))
-    const active = deadInsideOnly(activeSetUps({ ...matrix, setUps: tried }))
-    if (passive.length + active.length === 0) return absent
-    const cells = cellsBehindSetUps(seen, [...passive, ...active], ['data-connect', 'command'])
-    const modes = list([...(passive.length > 0 ? ['passive'] : []), ...(active.length > 0 ? ['active'] : [])])
+    const passive = compare(passiveSetUps({ ...matrix, setUps: tried }))
+    const active = compare(activeSetUps({ ...matrix, setUps: tried }))
+    if (passive.dead.length + active.dead.length === 0) return absent
+    const cells = cellsBehindSetUps(seen, [...passive.dead, ...active.dead], ['data-connect', 'command'])
+    const modes = list([
+      ...(passive.dead.length > 0 ? ['passive'] : []),
+      ...(active.dead.length > 0 ? ['active'] : []),
+    ])
+    const isSure = [passive, active].some(kind => isNoCoincidence(kind.inClear.length, kind.dead.length))
     return found({
-      certainty: passive.length + active.length > 1 ? 'certain' : 'likely',
-      summary: `In ${modes} mode data connections come about in clear and never inside TLS: a firewall reads the control connection to open the ports, and TLS keeps it from reading.${passive.length > 0 ? ` ${dialSummary(seen, matrix, passive)}` : ''}`,
+      certainty: isSure ? 'certain' : 'likely',
+      summary: `In ${modes} mode data connections come about in clear and never inside TLS: a firewall reads the control connection to open the ports, and TLS keeps it from reading.${passive.dead.length > 0 ? ` ${dialSummary(seen, matrix, passive.dead)}` : ''}`,
       wouldProve: 'A fixed rule for the passive range: with it transfers inside TLS work too.',
       cells: idsOf(cells),
       evidence: evidenceOf(cells),

@@ -1,6 +1,7 @@
 import type { SetUp } from '../../probes/matrix.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
+import { isNoCoincidence } from './support/coincidence.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
@@ -35,12 +36,14 @@ function judgePorts(seen: Seen): Judgement {
     if (extended.length === 0) return undetermined('no port of a 229 was dialled')
     const failing = extended.filter(({ connect }) => dead.includes(connect))
     if (failing.length < extended.length) return absent
-    if (!plain.some(({ connect }) => connect === 'open')) {
-      return undetermined('the ports of PASV do not answer either')
-    }
+    // Where a port of PASV is dead as well, EPSV is not what decides.
+    if (plain.some(({ connect }) => dead.includes(connect)))
+      return undetermined('ports of PASV do not answer either')
+    const open = plain.filter(({ connect }) => connect === 'open')
+    if (open.length === 0) return undetermined('no port of PASV was dialled')
     const cells = cellsBehindSetUps(seen, failing, ['data-connect', 'command'])
     return found({
-      certainty: failing.length > 1 ? 'certain' : 'likely',
+      certainty: isNoCoincidence(open.length, failing.length) ? 'certain' : 'likely',
       summary: `EPSV is taken and its ports do not work, those of PASV do. ${dialSummary(seen, matrix, failing)}`,
       wouldProve: "The same check on the server's own machine.",
       cells: idsOf(cells),

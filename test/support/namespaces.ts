@@ -79,10 +79,19 @@ export async function makeNetwork<Node extends string>(plan: NetworkPlan<Node>):
 }
 
 /** A table of one chain of one rule: `rule('input', 'tcp dport 990 drop')`. */
-export function rule(hook: 'input' | 'output' | 'forward' | 'postrouting', what: string): string {
-  const type = hook === 'postrouting' ? 'nat' : 'filter'
-  return `table inet test {\n chain ${hook} {\n  type ${type} hook ${hook} priority 0;\n  ${what}\n }\n}`
+export function rule(hook: keyof typeof kinds, what: string): string {
+  const [type, priority] = kinds[hook]
+  return `table inet test {\n chain ${hook} {\n  type ${type} hook ${hook} priority ${priority};\n  ${what}\n }\n}`
 }
+
+/** What a chain on each hook is for here, and its priority. */
+const kinds = {
+  input: ['filter', 0],
+  output: ['filter', 0],
+  forward: ['filter', 0],
+  prerouting: ['nat', -100],
+  postrouting: ['nat', 100],
+} as const
 
 async function build<Node extends string>(
   plan: NetworkPlan<Node>,
@@ -138,22 +147,62 @@ async function finished(
   return { status, stdout, stderr }
 }
 
-/** Where the server of `natNetwork` is: an address of RFC 5737, public as far as anybody in there can tell. */
+/** Where a server is that can be dialled: an address of RFC 5737, public as far as anybody in there can tell. */
 export const publicServer = '203.0.113.7'
+/** Where the router of `portForwarding` is dialled, and the server behind it. */
+export const publicRouter = '198.51.100.1'
+export const insideServer = '192.168.50.7'
+
+type Three = Network<'client' | 'router' | 'server'>
 
 /** A private client, a router that masquerades, and a server at a "public" address behind it. */
-export function natNetwork(): Promise<Network<'client' | 'router' | 'server'>> {
+export function natNetwork(): Promise<Three> {
+  return inARow(['10.77.0.2', '10.77.0.1'], ['203.0.113.1', publicServer], {
+    gateways: { client: '10.77.0.1' },
+    filters: { router: rule('postrouting', 'oifname eth1 masquerade') },
+  })
+}
+
+/** Client and server at "public" addresses, and a router between that changes nothing. */
+export function routed(): Promise<Three> {
+  return inARow(['198.51.100.2', '198.51.100.1'], ['203.0.113.1', publicServer], {
+    gateways: { client: '198.51.100.1', server: '203.0.113.1' },
+  })
+}
+
+/** A "public" client, and a server at a private address behind a router with a public one, which is to pass ports on. */
+export function portForwarding(): Promise<Three> {
+  return inARow(['198.51.100.2', publicRouter], ['192.168.50.1', insideServer], {
+    gateways: { client: publicRouter, server: '192.168.50.1' },
+  })
+}
+
+/** Client and server on one wire, both at "public" addresses; the router stands apart. */
+export function oneWire(): Promise<Three> {
   return makeNetwork({
     nodes: ['client', 'router', 'server'],
     links: [
-      { a: { node: 'client', address: '10.77.0.2/24' }, b: { node: 'router', address: '10.77.0.1/24' } },
       {
-        a: { node: 'router', address: '203.0.113.1/24' },
+        a: { node: 'client', address: '203.0.113.8/24' },
         b: { node: 'server', address: `${publicServer}/24` },
       },
     ],
-    gateways: { client: '10.77.0.1' },
+  })
+}
+
+/** The client and the router on one wire, the router and the server on another. */
+function inARow(
+  [client, near]: readonly [string, string],
+  [far, server]: readonly [string, string],
+  plan: Pick<NetworkPlan<'client' | 'router' | 'server'>, 'gateways' | 'filters'>,
+): Promise<Three> {
+  return makeNetwork({
+    nodes: ['client', 'router', 'server'],
+    links: [
+      { a: { node: 'client', address: `${client}/24` }, b: { node: 'router', address: `${near}/24` } },
+      { a: { node: 'router', address: `${far}/24` }, b: { node: 'server', address: `${server}/24` } },
+    ],
     routers: ['router'],
-    filters: { router: rule('postrouting', 'oifname eth1 masquerade') },
+    ...plan,
   })
 }

@@ -1,6 +1,6 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { reply, seen } from './support/seen-builder.js'
-import { deadPorts } from './support/dead-ports.js'
+import { deadPorts, someDeadPorts } from './support/dead-ports.js'
 
 export const cases: readonly Case[] = [
   {
@@ -23,6 +23,11 @@ export const cases: readonly Case[] = [
   {
     says: 'the ports of PASV are dead as well',
     seen: deadPorts('silent', 'timeout'),
+    expect: { is: 'undetermined', reason: /PASV do not answer either/ },
+  },
+  {
+    says: 'one port of PASV is open, by chance: a range of which one port is open',
+    seen: someDeadPorts([40_000]),
     expect: { is: 'undetermined', reason: /PASV do not answer either/ },
   },
   absentWhenHealthy,

@@ -1,0 +1,106 @@
+/** Middleboxes that read along: a connection that dies when encryption begins, and ports that open only where 227 can be read. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { publicServer, routed, rule } from '../support/namespaces.js'
+import { isCause, passiveRange, testFaults, type Break, type Fault } from '../support/network-check.js'
+import { startVsftpd } from '../support/real-products.js'
+
+/** The first two bytes of a TLS handshake (RFC 8446 §5.1), where the bytes of a segment begin. */
+const handshake = '@ih,0,16 0x1603'
+const onTheWay = (what: string): Break => {
+  const rules = rule('forward', what)
+  return network => network.filter('router', rules)
+}
+
+/** A proxy that nobody configured stands in for the server, until a ClientHello comes. */
+const proxy =
+  (how: 'close' | 'swallow'): Break =>
+  async (network, t) => {
+    const script = fileURLToPath(new URL('../support/inspecting-proxy.mjs', import.meta.url))
+    const command = ['netns', 'exec', network.namespace('router'), process.execPath, script]
+    const child = spawn('ip', [...command, publicServer, how], { stdio: ['pipe', 'pipe', 'inherit'] })
+    t.teardown(() => child.stdin.end())
+    await once(child.stdout, 'data')
+    await network.filter('router', rule('prerouting', 'iifname eth0 tcp dport 21 redirect to :2121'))
+  }
+
+const dying: readonly Fault[] = [
+  {
+    says: 'a reset at the ClientHello',
+    network: routed,
+    break: onTheWay(`tcp dport 21 ${handshake} reject with tcp reset`),
+    judge: (t, report) => isCause(t, report, 'closed-after-auth', /reset at the first TLS hello/),
+  },
+  {
+    says: 'the ClientHello is dropped',
+    network: routed,
+    break: onTheWay(`tcp dport 21 ${handshake} drop`),
+    judge: (t, report) => isCause(t, report, 'hello-unanswered'),
+  },
+  {
+    says: 'the answer to it is dropped',
+    network: routed,
+    break: onTheWay(`tcp sport 21 ${handshake} drop`),
+    judge: (t, report) => isCause(t, report, 'hello-unanswered'),
+  },
+  {
+    says: 'a proxy closes at the ClientHello',
+    network: routed,
+    break: proxy('close'),
+    judge: (t, report) => isCause(t, report, 'closed-after-auth', /closed at the first TLS hello/),
+  },
+  {
+    says: 'a proxy swallows the ClientHello',
+    network: routed,
+    break: proxy('swallow'),
+    judge: (t, report) => isCause(t, report, 'hello-unanswered'),
+  },
+  {
+    says: 'hellos on data connections are reset',
+    network: routed,
+    break: onTheWay(`tcp sport ${passiveRange} ${handshake} reject with tcp reset`),
+    judge: (t, report) => isCause(t, report, 'data-handshake-unanswered'),
+  },
+]
+
+/** Linux' own FTP helper: it reads 227 and PORT, and opens what they name. */
+const reading = `table inet test {
+  ct helper ftp {
+    type "ftp" protocol tcp
+  }
+  chain prerouting {
+    type filter hook prerouting priority -200
+    tcp dport 21 ct helper set "ftp"
+  }
+  chain forward {
+    type filter hook forward priority 0; policy drop
+    ct state established,related accept
+    tcp dport { 21, 990 } accept
+    reject with icmpx admin-prohibited
+  }
+}`
+const optional = { force_local_logins_ssl: 'NO', force_local_data_ssl: 'NO' }
+const blinded: Omit<Fault, 'says' | 'judge'> = {
+  network: routed,
+  product: { name: 'vsftpd, TLS optional', start: place => startVsftpd(optional, place) },
+  break: network => network.filter('router', reading),
+}
+
+testFaults([
+  ...dying,
+  {
+    ...blinded,
+    says: 'a firewall opens only what it can read',
+    options: ['--allow-clear-login'],
+    judge(t, report) {
+      isCause(t, report, 'encrypted-control-blinds-firewall')
+      t.equal(report.findings[0]?.certainty, 'certain')
+    },
+  },
+  {
+    ...blinded,
+    says: 'the same, and nobody may log in in clear',
+    judge: (t, report) => isCause(t, report, 'passive-ports-filtered'),
+  },
+])

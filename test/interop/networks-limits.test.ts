@@ -1,0 +1,55 @@
+/** Servers and firewalls that allow an address one connection at a time: the check adapts, says so, and accuses nobody else. */
+import type { Test } from 'tap'
+import type { Report } from '../../src/model/report.js'
+import { oneWire, rule } from '../support/namespaces.js'
+import { isHealthy, testFaults, type Product } from '../support/network-check.js'
+import { startProftpd, startVsftpd } from '../support/real-products.js'
+
+/** Each with the setting that its administrators use. */
+const limited: readonly Product[] = [
+  { name: 'vsftpd, max_per_ip=1', start: place => startVsftpd({ max_per_ip: '1' }, place) },
+  { name: 'vsftpd, max_clients=1', start: place => startVsftpd({ max_clients: '1' }, place) },
+  {
+    name: 'ProFTPD, MaxClientsPerHost 1',
+    start: place => startProftpd({ MaxClientsPerHost: '1' }, place),
+  },
+  {
+    name: 'ProFTPD, MaxConnectionsPerHost 1',
+    start: place => startProftpd({ MaxConnectionsPerHost: '1' }, place),
+  },
+]
+
+function isLimit(certainty: 'certain' | 'likely', summary: RegExp) {
+  return (t: Test, report: Report): void => {
+    isHealthy(t, report)
+    const found = report.findings.find(({ id }) => id === 'session-limit-reached')
+    t.equal(found?.severity, 'warning')
+    t.equal(found?.certainty, certainty)
+    t.match(found?.summary, summary)
+  }
+}
+
+testFaults([
+  ...limited.map(product => ({
+    says: 'one session at a time',
+    network: oneWire,
+    product,
+    judge: isLimit('certain', /With 1 session open, one more is turned away/),
+  })),
+  {
+    says: 'a firewall refuses a second connection',
+    network: oneWire,
+    break: network =>
+      network.filter(
+        'server',
+        rule('input', 'tcp dport 21 ct state new ct count over 1 reject with tcp reset'),
+      ),
+    judge: isLimit('likely', /one more connection is refused; later/),
+  },
+  {
+    says: 'more processes than one are not to be had, and nothing is said',
+    network: oneWire,
+    product: { name: 'ProFTPD, MaxInstances 1', start: place => startProftpd({ MaxInstances: '1' }, place) },
+    judge: isLimit('likely', /closed without a word/),
+  },
+])
