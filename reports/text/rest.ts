@@ -49,8 +49,9 @@ function seconds(duration: number): string {
   return `${duration < 10 ? duration.toFixed(1) : Math.round(duration)} s`
 }
 
-function resemblance({ nearest: [first] }: Report): string[] {
+/** Where two are equally near, neither says anything. */
+function resemblance({ nearest: [first, second] }: Report): string[] {
   const sign = first === undefined ? undefined : likeness(first.similarity)
-  if (first === undefined || sign === undefined) return []
-  return [`${sign} the bundled server ${harmless(first.server)} (ftps-doctor show report.json nearest)`]
+  if (first === undefined || sign === undefined || first.similarity === second?.similarity) return []
+  return [`${sign} ${harmless(first.server)} (ftps-doctor show report.json nearest)`]
 }

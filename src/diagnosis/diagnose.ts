@@ -4,15 +4,20 @@ import type { Recording, Report, VerdictStatus } from '../model/report.js'
 import { seenOf } from '../model/seen-of.js'
 import { attribute } from './attribute.js'
 import { isFaultOfJudge, judgeAll } from './judge-all.js'
+import type { Nearest } from './nearest.js'
 import { rank } from './rank.js'
 import { unknownCause } from './unknown-cause.js'
 import { verdictOf } from './verdict.js'
 
 /**
- * Everything that is concluded from a recording: judge, attribute, fold, rank, verdict. Pure, and blind to what an
+ * Everything that is concluded from a recording: judge, attribute, fold, rank, verdict. `near` is what it resembles. Pure, and blind to what an
  * earlier diagnosis concluded, so that a report can be diagnosed again and comes out the same byte for byte.
  */
-export function diagnose(recording: Recording, findings: readonly Finding[]): Report {
+export function diagnose(
+  recording: Recording,
+  findings: readonly Finding[],
+  near: readonly Nearest[] = [],
+): Report {
   const cells = recording.cells.map(withoutCause)
   const seen = seenOf({ ...recording, cells })
   const judged = judgeAll(seen, findings)
@@ -38,7 +43,7 @@ export function diagnose(recording: Recording, findings: readonly Finding[]): Re
     cells: cells.map((cell): Cell => ({ ...cell, cause: allCauses.get(cell.id) ?? null })),
     observations: recording.observations,
     clients: [],
-    nearest: [],
+    nearest: [...near],
     faults: [...recording.faults.filter(fault => !isFaultOfJudge(fault)), ...judged.faults],
     transcript: recording.transcript,
   }

@@ -1,6 +1,5 @@
-import { diagnose as diagnoseWith } from '../diagnosis/diagnose.js'
-import { findings } from '../findings/index.js'
 import type { Recording, Report } from '../model/report.js'
+import { judge } from './judge.js'
 
 /** The public library: what `import ... from 'ftps-doctor'` offers. Additions only. */
 export { check } from './check.js'
@@ -25,5 +24,5 @@ export type { Recording, Report } from '../model/report.js'
 
 /** Judges a recording, or a report of any run, again: offline, and always with the same result. */
 export function diagnose(recording: Recording): Report {
-  return diagnoseWith(recording, findings)
+  return judge(recording)
 }

@@ -13,10 +13,10 @@ import { UsageError } from './usage-error.js'
 const usualScale = 10
 
 /** A thread waits more than it works. */
-const threadsPerCore = 2
+const threadsPerCore = 4
 
 /** A look that takes so many times the longest check is no look any more. */
-const patience = 5
+const patience = 20
 
 export interface RegressOptions {
   /** Only these servers; all when not given. */

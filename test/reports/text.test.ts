@@ -97,6 +97,17 @@ t.test('remedies are for the product that answers, else no product stands before
   t.end()
 })
 
+t.test('what it resembles is said in words, and only where one stands out', t => {
+  const like = (...similarities: readonly number[]): string => {
+    const nearest = similarities.map((similarity, at) => ({ server: `x/${at}`, similarity, differences: [] }))
+    return format.show({ ...savedReport('healthy'), nearest })
+  }
+  t.match(like(0.97, 0.9), /^much like x\/0 \(ftps-doctor show report\.json nearest\)$/m)
+  t.match(like(0.84), /^somewhat like x\/0 /m)
+  for (const text of [like(), like(1, 1)]) t.notMatch(text, / like /)
+  t.end()
+})
+
 /** Every string of the report with control characters of all kinds around it. */
 function hostile(report: Report): Report {
   const evil = '\x1b[2J\x1b]0;x\x07\r\x9b31m\u202e\u200b\ufeff'

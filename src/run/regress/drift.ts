@@ -1,7 +1,7 @@
 import { cellIds, type CellId } from '../../model/matrix.js'
 import type { Behaviour } from '../../model/expectation.js'
 import { isSame } from './expectation.js'
-import { patternsOf } from './ways.js'
+import { patternsOf } from '../../model/way-patterns.js'
 
 /** What is not as expected, a sentence each; empty when all is the same. */
 export function driftOf(expected: Behaviour, seen: Behaviour): readonly string[] {
@@ -42,10 +42,10 @@ function changedFindings(expected: Behaviour, seen: Behaviour): readonly string[
 function changedUndetermined(expected: Behaviour, seen: Behaviour): readonly string[] {
   const [before, now] = [expected.undetermined, seen.undetermined]
   return [
-    ...now.filter(id => !before.includes(id)).map(id => `finding ${id} cannot be judged any more`),
+    ...now.filter(id => !before.includes(id)).map(id => `finding ${id} cannot be judged`),
     ...before
       .filter(id => !now.includes(id))
-      .map(id => `finding ${id} can be judged now, which was not expected`),
+      .map(id => `finding ${id} can be judged, which was not expected`),
   ]
 }
 

@@ -1,5 +1,5 @@
 import type { Behaviour, Expectation, StableObservations } from '../../model/expectation.js'
-import { folded, unfolded } from './ways.js'
+import { folded, unfolded } from '../../model/way-patterns.js'
 
 /** The server that the others are told apart from. */
 export const baseServer = 'matrix/compliant'

@@ -9,6 +9,9 @@ import { behaviourOf } from './behaviour.js'
 /** For every way one, and as many again: sessions side by side race for the last of a smaller budget. */
 const enoughLogins = 160
 
+/** Servers that are silent everywhere cost so much without scaled deadlines. */
+const longestLookMs = 10 * limits.deadlines.whole
+
 /** One server to be looked at, and how. */
 export interface Job {
   readonly server: string
@@ -43,8 +46,8 @@ export async function lookAt({ server: id, scale, faults }: Job): Promise<Looked
   }
 }
 
-/** The whole is not scaled: silent looks are part of it, and they never are. */
+/** No budget ends a look: what is left out then would depend on which session came first. */
 function limitsFor(scale: number): Limits {
   const scaled = scaledDeadlines(limits, scale)
-  return { ...scaled, deadlines: { ...scaled.deadlines, whole: limits.deadlines.whole } }
+  return { ...scaled, deadlines: { ...scaled.deadlines, whole: longestLookMs } }
 }

@@ -12,7 +12,7 @@ import { cellIds, type CellId } from '../../../src/model/matrix.js'
 import { readExpectations, sourceFolder, writeExpectations } from '../../../src/run/expectations.js'
 import type { regress as regressFunction } from '../../../src/run/regress.js'
 import { driftOf } from '../../../src/run/regress/drift.js'
-import { folded, unfolded } from '../../../src/run/regress/ways.js'
+import { folded, unfolded } from '../../../src/model/way-patterns.js'
 import { filesIn, textOf } from '../../structure/imports.js'
 
 // The built one, as the tests of the command line: its threads would each have to compile the sources anew.

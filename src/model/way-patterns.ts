@@ -7,7 +7,7 @@ import {
   wayOf,
   type CellId,
   type Way,
-} from '../../model/matrix.js'
+} from './matrix.js'
 
 /** All ways by how they ended, folded: `{ 'works tls': ['auth-tls/P/*'] }`; in the order of the table. */
 export function folded(ways: Readonly<Record<CellId, string>>): Record<string, string[]> {
