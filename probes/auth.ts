@@ -1,10 +1,11 @@
 import type { Probe } from '../src/engine/tools.js'
+import { authCommands } from '../src/engine/planned-commands.js'
 import type { Alert, TlsFacts } from '../src/model/cell.js'
 import { observed } from '../src/model/observation.js'
 import { securities, type Security } from '../src/model/matrix.js'
 import type { Reply } from '../src/model/reply.js'
 import { lookAtMethod, type MethodLook } from './auth/look-at-method.js'
-import { lookInClear } from './auth/look-in-clear.js'
+import { clearCommands, lookInClear } from './auth/look-in-clear.js'
 import type { Failure, Step } from '../src/model/step.js'
 import type { Span } from '../src/model/transcript.js'
 
@@ -65,6 +66,10 @@ export const probe: Probe<'auth'> = {
   title: 'AUTH, and the TLS handshake on the control connection',
   references: ['RFC 4217 §4', 'RFC 2228 §3', 'RFC 2389'],
   needs: ['greeting'],
+  plan: ({ securities: wanted }) => ({
+    connections: wanted.length,
+    commands: [...(wanted.includes('none') ? clearCommands : []), ...authCommands(wanted), 'QUIT'],
+  }),
   async observe(tools) {
     const clear = await lookInClear(tools)
     const looks = new Map<Security, MethodLook>([['none', clear.method]])

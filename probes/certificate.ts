@@ -38,6 +38,7 @@ export const probe: Probe<'certificate'> = {
   title: 'Certificate as sent',
   references: ['RFC 5280', 'RFC 6125'],
   needs: ['auth'],
+  plan: () => undefined,
   observe({ notebook, target, context, wishes }) {
     const { chain } = notebook
     const [leaf] = chain?.certificates ?? []

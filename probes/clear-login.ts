@@ -1,6 +1,7 @@
 import { EngineError } from '../src/engine/engine-error.js'
 import { evidenceOf, type Entered } from '../src/engine/enter.js'
-import type { Probe, Tools } from '../src/engine/tools.js'
+import { authCommands } from '../src/engine/planned-commands.js'
+import type { Probe, Tools, Wishes } from '../src/engine/tools.js'
 import { wayOf, type Security } from '../src/model/matrix.js'
 import { observed, untested, type Observation } from '../src/model/observation.js'
 import { isNegative, type Reply } from '../src/model/reply.js'
@@ -26,6 +27,11 @@ export const probe: Probe<'clear-login'> = {
   references: ['RFC 959 §5.4', 'RFC 4217 §12'],
   needs: ['auth'],
   after: ['login', 'work', 'matrix'],
+  plan: wishes => {
+    const { login, securities } = wishes
+    if (login === 'not-wanted' || !securities.includes('none') || !wantsClearWays(wishes)) return undefined
+    return { connections: 2, commands: [...authCommands(securities), `USER ${madeUp}<...>`, 'QUIT'] }
+  },
   async observe(tools) {
     const why = whyNot(tools)
     if (why !== undefined) return untested(why)
@@ -42,9 +48,13 @@ export const probe: Probe<'clear-login'> = {
   stable: ({ reply, insideTls }) => ({ inClear: reply.code, insideTls: insideTls?.reply.code }),
 }
 
+function wantsClearWays({ cells }: Wishes): boolean {
+  return [...cells].some(id => wayOf(id).security === 'none')
+}
+
 function whyNot({ seen, wishes }: Tools): string | undefined {
   if (wishes.login === 'not-wanted') return 'not-selected'
-  if (![...wishes.cells].some(id => wayOf(id).security === 'none')) return 'not-selected'
+  if (!wantsClearWays(wishes)) return 'not-selected'
   const auth = seen.of('auth')
   if (auth.status !== 'observed') return 'not-reachable'
   const { status, reason } = auth.value.entries.none
@@ -78,9 +88,10 @@ async function sayUser(tools: Tools, security: Security): Promise<Observation<Re
 }
 
 /** Nobody's name, and one that tells an administrator who reads the log where it comes from. */
+const madeUp = 'ftps-doctor-made-up-name'
+
 function madeUpName({ target }: Tools): string {
-  const name = 'ftps-doctor-made-up-name'
-  return target.user === name ? `${name}-2` : name
+  return target.user === madeUp ? `${madeUp}-2` : madeUp
 }
 
 function notOpened(entered: Exclude<Entered, { is: 'open' }>): Observation<Reply> {

@@ -45,6 +45,7 @@ export const probe: Probe<'greeting'> = {
   title: 'Greeting and type of service',
   references: ['RFC 959 §5.4', 'RFC 4217'],
   needs: [],
+  plan: () => ({ connections: 2, commands: ['QUIT'] }),
   async observe(tools) {
     const { explicit: explicitPort, implicit: implicitPort } = tools.target.ports
     const shared = implicitPort === null || implicitPort === explicitPort

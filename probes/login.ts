@@ -1,4 +1,5 @@
 import { EngineError } from '../src/engine/engine-error.js'
+import { loginCommands, loginMethods } from '../src/engine/planned-commands.js'
 import type { FtpSession } from '../src/engine/ftp-session.js'
 import type { Opened, Probe, Tools } from '../src/engine/tools.js'
 import type { Security } from '../src/model/matrix.js'
@@ -32,6 +33,11 @@ export const probe: Probe<'login'> = {
   title: 'Login, and the features after it',
   references: ['RFC 959 §5.4', 'RFC 2389'],
   needs: ['auth'],
+  plan: wishes => {
+    const methods = loginMethods(wishes)
+    if (methods.length === 0) return undefined
+    return { connections: 1, commands: [...loginCommands(methods), 'FEAT', 'QUIT'] }
+  },
   async observe(tools) {
     const auth = tools.seen.of('auth')
     if (auth.status !== 'observed') return untested('not-reachable')

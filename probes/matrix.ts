@@ -1,4 +1,11 @@
 import { Interrupted } from '../src/engine/engine-error.js'
+import {
+  levelCommands,
+  loginCommands,
+  loginMethods,
+  plannedWays,
+  setUpCommands,
+} from '../src/engine/planned-commands.js'
 import type { Probe, SetUp, Tools } from '../src/engine/tools.js'
 import {
   cellId,
@@ -19,6 +26,7 @@ import { lastLook, type LastLook } from './matrix/last-look.js'
 import { lookAgainAlone } from './matrix/look-alone.js'
 import type { Table } from './matrix/look-at-way.js'
 import { planLanes, type PlannedLane } from './matrix/plan-lanes.js'
+import { commandsOfWork } from './work/choose-work.js'
 import { runLanes } from './matrix/run-lanes.js'
 
 export type { SetUp }
@@ -68,6 +76,23 @@ export const probe: Probe<'matrix'> = {
   references: ['RFC 959', 'RFC 2228 §3', 'RFC 2428', 'RFC 4217 §7'],
   needs: ['auth'],
   after: ['certificate', 'login', 'work'],
+  plan: wishes => {
+    const methods = loginMethods(wishes)
+    const ways = plannedWays(wishes)
+    if (ways === 0) return undefined
+    const open = methods.map(security => ({ security, port: null }))
+    return {
+      connections: planLanes(open, wishes.concurrency, undefined).length,
+      dataConnections: ways,
+      commands: [
+        ...loginCommands(methods),
+        ...levelCommands(wishes),
+        ...setUpCommands(wishes),
+        ...commandsOfWork(wishes),
+        'QUIT',
+      ],
+    }
+  },
   async observe(tools) {
     const auth = tools.seen.of('auth')
     if (auth.status !== 'observed') return untested('not-reachable')

@@ -1,3 +1,4 @@
+import { loginCommands, loginMethods, setUpCommands } from '../src/engine/planned-commands.js'
 import type { FtpSession } from '../src/engine/ftp-session.js'
 import type { Probe, Tools } from '../src/engine/tools.js'
 import type { CellStatus, WireForm } from '../src/model/cell.js'
@@ -6,7 +7,7 @@ import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Failure, Step } from '../src/model/step.js'
 import { loginPatiently } from './login/login-patiently.js'
-import { chooseWork } from './work/choose-work.js'
+import { chooseWork, commandsOfWork } from './work/choose-work.js'
 
 /** One command tried on the first session. */
 export interface WorkTry {
@@ -42,6 +43,22 @@ export const probe: Probe<'work'> = {
   title: 'The work that every way does',
   references: ['RFC 959 §4.1.3', 'RFC 3659 §7'],
   needs: ['login'],
+  plan: wishes => {
+    const methods = loginMethods(wishes)
+    if (methods.length === 0) return undefined
+    const level = methods.some(security => security !== 'none') ? ['PBSZ 0', 'PROT P'] : []
+    return {
+      connections: 0,
+      dataConnections: 1,
+      commands: [
+        ...loginCommands(methods),
+        ...level,
+        ...setUpCommands(wishes),
+        ...commandsOfWork(wishes),
+        'QUIT',
+      ],
+    }
+  },
   async observe(tools) {
     const session = await usableSession(tools)
     if (session === undefined) return untested('needs-credentials')

@@ -34,6 +34,7 @@ const kinds = {
           title: '',
           references: [],
           needs: [],
+          plan: () => undefined,
           observe: () => Promise.resolve(untested('not-offered')),
           stable: value => value,
         }

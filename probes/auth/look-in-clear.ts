@@ -7,7 +7,10 @@ import { dialPatiently } from './dial-patiently.js'
 import { entryOf, entryWithoutDial, type MethodLook } from './look-at-method.js'
 
 /** A mechanism that no registry knows: the reply is what this server says to any AUTH that it cannot do. */
-const nonsenseMechanism = 'XYZZY'
+const nonsenseCommand = 'AUTH XYZZY'
+
+/** What is said on the clear connection, besides QUIT. */
+export const clearCommands: readonly string[] = ['FEAT', nonsenseCommand]
 
 export interface ClearLook {
   readonly method: MethodLook
@@ -30,7 +33,7 @@ export async function lookInClear(tools: Tools): Promise<ClearLook> {
     const feat = await control.command('FEAT', 'features')
     const mechanisms = replyClass(feat) === 2 ? authMechanisms(parseFeatures(feat.lines)) : []
     seen.features = { reply: feat, mechanisms }
-    if (control.alive) seen.nonsense = await control.command(`AUTH ${nonsenseMechanism}`, 'auth')
+    if (control.alive) seen.nonsense = await control.command(nonsenseCommand, 'auth')
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     seen.silentAtAuth = error.step === 'auth' && error.failure === 'timeout'

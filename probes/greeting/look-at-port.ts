@@ -198,13 +198,18 @@ function unconnected(
 const usualPort = 21
 const highPort = 65_021
 
+/** Dialled once where the target's own ports are silent. */
+export function witnessPorts(tried: readonly number[]): readonly number[] {
+  return [usualPort, highPort].filter(port => !tried.includes(port))
+}
+
 /** The other usual port and a high one: an answer, RST included, proves that the host is there. */
 export async function dialWitness(
   tools: Tools,
   tried: readonly number[],
 ): Promise<NonNullable<Greeting['witness']>> {
   const { clock, limits, signal } = tools.context
-  const ports = [usualPort, highPort].filter(port => !tried.includes(port))
+  const ports = witnessPorts(tried)
   const looks = await Promise.all(
     ports.map(async port => {
       const outcome = await dial({

@@ -1,6 +1,6 @@
 import { EngineError } from '../../src/engine/engine-error.js'
 import type { FtpSession } from '../../src/engine/ftp-session.js'
-import type { Tools } from '../../src/engine/tools.js'
+import type { Tools, Wishes } from '../../src/engine/tools.js'
 import { cellId, type DataMode, type Protection, type Way } from '../../src/model/matrix.js'
 import { addressFamily } from '../../src/net/address.js'
 import { lookAtWay, type Table, type WayLook } from '../matrix/look-at-way.js'
@@ -11,7 +11,7 @@ import type { Work, WorkTry } from '../work.js'
  * refused, or brings too much, do others get their turn. What fails on the wire is the table's business, not the work's.
  */
 export async function chooseWork(tools: Tools, session: FtpSession): Promise<Work> {
-  const [list, ...others] = commands(tools)
+  const [list, ...others] = commands(tools.wishes)
   const tries: WorkTry[] = []
   const first = await tryLevels(tools, session, list, tries)
   if (first === undefined || !isRefusedOrTooLong(tools, first)) return workOf(list, tries, first)
@@ -24,7 +24,12 @@ export async function chooseWork(tools: Tools, session: FtpSession): Promise<Wor
   return workOf(list, tries, first)
 }
 
-function commands({ wishes }: Tools): readonly [string, ...string[]] {
+/** Every command that the work may need: one of these is what all ways do. */
+export function commandsOfWork(wishes: Wishes): readonly string[] {
+  return [...commands(wishes), ...(wishes.file === undefined ? [] : ['TYPE I'])]
+}
+
+function commands(wishes: Wishes): readonly [string, ...string[]] {
   const at = (verb: string): string => (wishes.path === undefined ? verb : `${verb} ${wishes.path}`)
   const file = wishes.file === undefined ? [] : [`RETR ${wishes.file}`]
   return [

@@ -1,4 +1,5 @@
 import { harmless } from '../../reports/sanitise.js'
+import { defaultLoginBudget, usualLogins } from '../run/login-budget.js'
 import { wrap } from '../../reports/text/prose.js'
 
 interface Allowed {
@@ -7,12 +8,9 @@ interface Allowed {
   readonly loginBudget?: number
 }
 
-const usualLogins = 10
-const usualBudget = 24
-
 /** What a person should know before a password is typed: how often it is sent, and how. */
 export function beforePassword(name: string, allowed: Allowed): string {
-  const { allowClearLogin, insecure, loginBudget = usualBudget } = allowed
+  const { allowClearLogin, insecure, loginBudget = defaultLoginBudget } = allowed
   const user = harmless(name)
   const inTls = insecure ? 'inside TLS that proves nothing' : 'inside verified TLS'
   const how = allowClearLogin ? `${inTls} and IN CLEAR` : `only ${inTls}`

@@ -1,18 +1,20 @@
 import type { Command } from 'commander'
+import type { CheckOptions } from '../run/check-options.js'
 import { parseTarget } from '../run/parse-target.js'
 import { environmentNotices } from './environment.js'
 import { sayFaults } from './crash.js'
-import { finish } from './finish.js'
+import { finish, print } from './finish.js'
 import { onInterrupt } from './interrupt.js'
 import { addLoginOptions, credentials, type LoginOptions } from './login-options.js'
 import { addLookOptions, lookOf, type LookOptions } from './look-options.js'
 import { addOutputOptions, planOutputs, writeOutputs } from './outputs.js'
 import { beforePassword } from './before-password.js'
 import { watch } from './progress.js'
+import { textOptions } from './terminal.js'
 import { addTargetOptions, targetOf, type TargetOptions } from './target-options.js'
 import { addTrustOptions, trustOf, type TrustOptions } from './trust-options.js'
 
-type Options = { readonly verbose?: true; readonly color: boolean } & LookOptions &
+type Options = { readonly verbose?: true; readonly plan?: true; readonly color: boolean } & LookOptions &
   TargetOptions &
   LoginOptions &
   TrustOptions
@@ -37,7 +39,10 @@ export function addCheck(program: Command): void {
   addLoginOptions(command)
   addTrustOptions(command)
   addLookOptions(command)
-  command.optionsGroup('Report:').option('--verbose', 'show the conversation on stderr, as curl does')
+  command
+    .optionsGroup('Report:')
+    .option('--plan', 'print the connections, logins and commands that would be made, and send nothing')
+    .option('--verbose', 'show the conversation on stderr, as curl does')
   const wishes = addOutputOptions(command)
   command.addHelpText('after', exitStatusHelp)
   command.action(async (text: string, options: Options) => {
@@ -49,7 +54,13 @@ export function addCheck(program: Command): void {
     for (const notice of environmentNotices(process.env, options, written))
       process.stderr.write(`${notice}\n`)
     const sentence = (user: string): string => beforePassword(user, options)
-    const login = await credentials(options, written, { environment: process.env, sentence })
+    const surroundings = { environment: process.env, sentence }
+    if (options.plan) {
+      const login = await credentials(options, written, { ...surroundings, ask: noPassword })
+      await printPlan(written.host, { ...target, ...trust, ...look, ...login }, options.color)
+      await finish(0)
+    }
+    const login = await credentials(options, written, surroundings)
     const watcher = watch(options.verbose ?? false)
     const interrupt = onInterrupt(said => {
       watcher.end()
@@ -71,4 +82,17 @@ export function addCheck(program: Command): void {
     sayFaults(report)
     await finish(interrupt.status() ?? exitStatus(report))
   })
+}
+
+/** A plan needs the name that logs in, and no password. */
+function noPassword(): Promise<string> {
+  return Promise.resolve('')
+}
+
+async function printPlan(host: string, options: CheckOptions, colour: boolean): Promise<void> {
+  const { planOf } = await import('../run/plan.js')
+  const { planLines } = await import('../../reports/text/plan-page.js')
+  const { pageOf, widthOf } = await import('../../reports/text/page.js')
+  const shown = textOptions(colour, true)
+  await print(pageOf(planLines(planOf(host, options), shown, widthOf(shown)), shown))
 }

@@ -50,13 +50,15 @@ export interface Surroundings {
   readonly environment: Readonly<Record<string, string | undefined>>
   /** The sentence that a person reads before the prompt. */
   readonly sentence: (user: string) => string
+  /** Asks on the terminal, unless something else stands for that. */
+  readonly ask?: (sentence: string, user: string) => Promise<string>
 }
 
 /** User and password, or neither. Asks on the terminal only when nothing else has the password. */
 export async function credentials(
   options: LoginOptions,
   { host, user: writtenUser }: WrittenTarget,
-  { environment, sentence }: Surroundings,
+  { environment, sentence, ask = askPassword }: Surroundings,
 ): Promise<CheckOptions> {
   const { anonymous, login, netrc, passwordFile } = options
   const user = agreedUser(options.user, writtenUser)
@@ -76,7 +78,7 @@ export async function credentials(
     passwordFile === undefined
       ? (entry?.password ??
         (environment.FTPS_DOCTOR_PASSWORD || undefined) ??
-        (await askPassword(sentence(name), name)))
+        (await ask(sentence(name), name)))
       : readPassword(passwordFile)
   keepSecret(password)
   return { user: name, password: oneLine(password, 'the password') }

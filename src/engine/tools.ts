@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import type { Observation } from '../model/observation.js'
 import type { CellId, DataMode, Security } from '../model/matrix.js'
+import type { Planned } from '../model/plan.js'
 import type { Reply } from '../model/reply.js'
 import type { Seen, Values } from '../model/seen.js'
 import type { Reference } from '../model/finding.js'
@@ -24,6 +25,8 @@ export interface Probe<Id extends keyof Values = keyof Values> {
   readonly needs: readonly (keyof Values)[]
   /** Probes that come first all the same, whatever they brought. */
   readonly after?: readonly (keyof Values)[]
+  /** What it may send with these wishes, for `--plan`; undefined when nothing. The run must never go beyond it. */
+  plan(wishes: Wishes): Planned | undefined
   observe(tools: Tools): Promise<Observation<Values[Id]>>
   /** The value without times, ports, names and fingerprints: for `expected/`, `compare` and `nearest`. */
   stable(value: Values[Id]): unknown

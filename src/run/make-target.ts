@@ -20,17 +20,21 @@ interface Means {
   readonly lookup?: ResolveOptions['lookup']
 }
 
+/** The ports that are looked at. */
+export function portsOf(options: CheckOptions): { readonly explicit: number; readonly implicit: number } {
+  const explicit = options.port ?? explicitPort
+  const implicit = options.implicitPort ?? (explicit === explicitPort ? implicitPort : explicit)
+  return { explicit, implicit }
+}
+
 /** Resolves the host once and picks the one address that the whole run looks at. */
 export async function makeTarget(host: string, options: CheckOptions, means: Means): Promise<Target> {
   const bare = host.replace(/^\[(.*)\]$/, '$1')
-  const port = options.port ?? explicitPort
+  const ports = portsOf(options)
   const user = options.anonymous === true ? 'anonymous' : options.user
   const base = {
     host: bare,
-    ports: {
-      explicit: port,
-      implicit: options.implicitPort ?? (port === explicitPort ? implicitPort : port),
-    },
+    ports,
     tlsName: options.tlsName ?? bare,
     ...(user === undefined ? {} : { user }),
     asked: [...(options.securities ?? securities)],
@@ -44,7 +48,7 @@ export async function makeTarget(host: string, options: CheckOptions, means: Mea
   if (found.is === 'aborted') return { ...base, address: null, addresses: [] }
   if ('code' in found)
     return { ...base, address: null, addresses: [], resolution: { status: found.is, detail: found.code } }
-  const address = await pickAddress(found.addresses, port, means)
+  const address = await pickAddress(found.addresses, ports.explicit, means)
   return { ...base, address, addresses: [...found.addresses], resolution: { status: found.is } }
 }
 

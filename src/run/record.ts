@@ -8,6 +8,7 @@ import { reportSchemaId, type Recording } from '../model/report.js'
 import { systemClock } from '../net/clock.js'
 import { makeTrust, type Trust } from '../tls/trust.js'
 import type { CheckOptions } from './check-options.js'
+import { defaultLoginBudget } from './login-budget.js'
 import { makeTarget } from './make-target.js'
 import { makeWishes } from './make-wishes.js'
 import { Run } from './run.js'
@@ -15,8 +16,6 @@ import { inOrder, selectProbes } from './select-probes.js'
 import type { Credentials } from './session-pool.js'
 import { tool } from './tool.js'
 import { UsageError } from './usage-error.js'
-
-const defaultLoginBudget = 24
 
 /** One run: every probe in order, each with what it needs; what was seen is kept whatever ends it. */
 export async function record(

@@ -162,6 +162,22 @@ t.test('check and diagnose of one server agree byte for byte, and no password is
   t.match(checked.stderr, /> PASS \*+\n/)
 })
 
+t.test('a plan is made without a name server, a connection or a password', async t => {
+  const preload = `
+    import dns from 'node:dns'
+    import net from 'node:net'
+    const never = () => { process.stdout.write('SENT'); process.exit(9) }
+    Object.assign(dns, { lookup: never }); Object.assign(dns.promises, { lookup: never })
+    net.Socket.prototype.connect = never; net.Server.prototype.listen = never
+  `
+  const { status, stdout, stderr } = await run(['check', 'no-such-host.invalid', '-u', 'edi', '--plan'], {
+    preload,
+  })
+  t.same([status, stderr], [0, ''])
+  t.match(stdout, /^PLAN {4}no-such-host\.invalid: nothing was sent/)
+  t.match(stdout, /logins {2}about 10 as edi, at most 24/)
+})
+
 t.test('the exit status follows the report', async t => {
   const table = [
     ['healthy', 0],
