@@ -5,7 +5,7 @@ import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Failure, Step } from '../src/model/step.js'
 import { lookAtVersion } from './resumption/look-at-version.js'
-import { protectedWay } from './resumption/own-session.js'
+import { ownCommands, protectedWay } from './resumption/own-session.js'
 import { resumesHere } from './resumption/own-runtime.js'
 
 export const tlsVersions = ['TLSv1.2', 'TLSv1.3'] as const
@@ -53,6 +53,11 @@ export const probe: Probe<'resumption'> = {
   title: 'Transfers with the TLS session resumed, and without',
   references: ['RFC 4217 §10.2', 'RFC 5077', 'RFC 8446 §2.2'],
   needs: ['matrix'],
+  plan: wishes => {
+    const commands = ownCommands(wishes)
+    const note = 'where no session resumes, this program asks itself on this machine whether it can'
+    return commands && { connections: 2, dataConnections: 4, commands, note }
+  },
   async observe(tools) {
     const way = protectedWay(tools)
     if (way === undefined) return untested(whyNot(tools))

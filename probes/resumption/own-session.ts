@@ -3,13 +3,15 @@ import type { Block } from '../../src/engine/connection-plan.js'
 import type { Hello } from '../../src/engine/control-connection.js'
 import { EngineError } from '../../src/engine/engine-error.js'
 import type { FtpSession } from '../../src/engine/ftp-session.js'
-import type { Opened, Tools } from '../../src/engine/tools.js'
+import { loginCommands, loginMethods, setUpCommands } from '../../src/engine/planned-commands.js'
+import type { Opened, Tools, Wishes } from '../../src/engine/tools.js'
 import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { SeenCell } from '../../src/model/cell.js'
 import { cellId, cellIds, isPassive, wayOf, type Security, type Way } from '../../src/model/matrix.js'
 import { loginPatiently } from '../login/login-patiently.js'
 import { cellBroken, cellOfLevel, cellOfTransfer } from '../matrix/cell-of.js'
 import { isLeft } from '../matrix/is-left.js'
+import { commandsOfWork } from '../work/choose-work.js'
 
 export type NotOpened = Exclude<Opened, { is: 'open' }>
 
@@ -38,6 +40,21 @@ export function protectedWay({ notebook }: Tools): Way | undefined {
   return order
     .flatMap(security => works.filter(way => way.security === security))
     .sort((a, b) => Number(isPassive(b.dataMode)) - Number(isPassive(a.dataMode)))[0]
+}
+
+/** Every command of such transfers; undefined where no protected way is looked at. */
+export function ownCommands(wishes: Wishes): readonly string[] | undefined {
+  const methods = loginMethods(wishes).filter(security => security !== 'none')
+  const ways = [...wishes.cells].map(wayOf)
+  if (!ways.some(({ security, protection }) => protection === 'P' && methods.some(one => one === security)))
+    return undefined
+  return [
+    ...loginCommands(methods),
+    ...['PBSZ 0', 'PROT P'],
+    ...setUpCommands(wishes),
+    ...commandsOfWork(wishes),
+    'QUIT',
+  ]
 }
 
 /** A session of a probe's own at PROT P; where the server ended it, the next transfer has another one. */

@@ -14,7 +14,9 @@ export function planLines(plan: Plan, options: FormatOptions, width: number): st
       ...(planned.connections === 0 ? [] : [count(planned.connections, 'connection')]),
       ...(data === 0 ? [] : [count(data, 'data connection')]),
     ]
-    return { text: `${title}: ${made.join(', ')}; ${planned.commands.join(', ')}` }
+    return {
+      text: `${title}: ${made.join(', ')}; ${planned.commands.join(', ')}${planned.note === undefined ? '' : `; ${planned.note}`}`,
+    }
   })
   const paragraphs: Paragraph[] = [
     { label: 'name', text: nameWords(plan) },

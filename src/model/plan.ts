@@ -5,6 +5,8 @@ export interface Planned {
   /** Data connections that it usually makes, or waits for. */
   readonly dataConnections?: number
   readonly commands: readonly string[]
+  /** Whatever else it may do. */
+  readonly note?: string
 }
 
 /** What a check would do: connections, logins, commands and ports. Made without sending anything. */
