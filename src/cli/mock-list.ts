@@ -30,7 +30,7 @@ async function asText(servers: readonly ListedServer[]): Promise<string> {
       .map(entry)
       .join('\n'),
   )
-  return `${groups.join('\n\n')}\n\nStart one: ftps-doctor mock serve ${servers[0]?.id ?? '<id>'}\n`
+  return `${groups.join('\n\n')}\n\nStart one: ftps-doctor mock serve <id>\n`
 }
 
 function origin({ source, platforms }: Pick<ListedServer, 'source' | 'platforms'>): string {

@@ -18,14 +18,16 @@ interface Options {
 }
 
 const examples = `
-With --json the first line says where it is and how to get in, the last one what the client did:
-  {"id": ..., "url", "host", "port", "security", "user", "password", "ca", "caFile", ...}
-  {"seen": [{"kind": "connect", ...}, {"kind": "command", "command": "AUTH", ...}, ...]}
-It ends by SIGTERM or Ctrl-C with status 0, and when its standard input closes, if that is a pipe or a
-socket: so it never outlives the test that started it.
+With --json the first line says where it is and how to get in (id, url, host,
+port, security, user, password, ca, caFile), and the last one what the client
+did: {"seen": [{"kind": "connect", ...}, ...]}.
 
-A command behind -- gets FTPS_HOST, FTPS_PORT, FTPS_SECURITY, FTPS_USER, FTPS_PASSWORD, FTPS_CA (a file)
-and FTPS_URL; when it ends, so does the server, with the status of the command.
+It ends by Ctrl-C or SIGTERM, with status 0, and when its standard input closes,
+if that is a pipe or a socket: so it never outlives the test that started it.
+
+A command behind -- gets FTPS_HOST, FTPS_PORT, FTPS_SECURITY, FTPS_USER,
+FTPS_PASSWORD, FTPS_CA (a file) and FTPS_URL. The server ends with it, and the
+status is that of the command.
 
   ftps-doctor mock serve data/passive-ports-filtered
   ftps-doctor mock serve tls/certificate-self-signed -- pytest tests/ftp`

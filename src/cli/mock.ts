@@ -11,7 +11,7 @@ export function addMock(program: Command): void {
     .description('Lists and starts the bundled servers: each misbehaves in one way, on this machine only.')
   addMockList(mock)
   addMockServe(mock)
-  mock.argument('[what]').action(() => {
+  mock.allowExcessArguments().action(() => {
     throw new UsageError('mock wants list, or serve <id>; see ftps-doctor mock --help')
   })
 }
