@@ -25,7 +25,7 @@ export function addRegress(program: Command): void {
       if (update) updatableFolder()
       const interrupt = onInterrupt(text => process.stderr.write(`${text}\n`))
       const compared = await regress({ ids, signal: interrupt.signal, onProgress: told() })
-      await print(compared.map(block).join('') + `${summary(compared)}\n`)
+      await print(blocks(compared) + `${summary(compared)}\n`)
       const stopped = interrupt.status()
       if (stopped === undefined && update) {
         updateExpectations(compared)
@@ -42,11 +42,32 @@ function told(): (done: number, all: number) => void {
   return (done, all) => stderr.write(`\r\x1b[K${done === all ? '' : `${done} of ${all} servers`}`)
 }
 
-/** What is worth telling of one server: nothing when all is as expected. */
-function block(one: Compared): string {
-  const heading = `${one.server}: ${wordsFor(one)}\n`
+/** A sentence that is the same for so many servers is told once. */
+const manyServers = 4
+
+/** What is worth telling: nothing of a server where all is as expected. */
+function blocks(compared: readonly Compared[]): string {
+  const servers = new Map<string, string[]>()
+  for (const one of compared)
+    for (const line of driftIn(one)) servers.set(line, [...(servers.get(line) ?? []), one.server])
+  const common = [...servers].filter(([, ids]) => ids.length >= manyServers)
+  const told = new Set(common.map(([line]) => line))
+  return [
+    ...common.map(([line, ids]) => `${ids.join(', ')}:\n  ${harmless(line, 2_000)}\n`),
+    ...compared.map(one => block(one, told)),
+  ].join('')
+}
+
+function block(one: Compared, told: ReadonlySet<string>): string {
   if (one.is === 'same') return ''
-  return heading + ('drift' in one ? one.drift.map(line => `  ${harmless(line, 2_000)}\n`).join('') : '')
+  const drift = driftIn(one)
+  const own = drift.filter(line => !told.has(line))
+  if (drift.length > 0 && own.length === 0) return ''
+  return `${one.server}: ${wordsFor(one)}\n${own.map(line => `  ${harmless(line, 2_000)}\n`).join('')}`
+}
+
+function driftIn(one: Compared): readonly string[] {
+  return 'drift' in one ? one.drift : []
 }
 
 function wordsFor(one: Compared): string {
