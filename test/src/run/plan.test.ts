@@ -2,41 +2,12 @@
 import t from 'tap'
 import { planLines } from '../../../reports/text/plan-page.js'
 import { startServer } from '../../../fixtures/start-server.js'
-import { isPlanned, type Plan } from '../../../src/model/plan.js'
-import type { Report } from '../../../src/model/report.js'
+import { isPlanned } from '../../../src/model/plan.js'
 import { check } from '../../../src/run/check.js'
 import type { CheckOptions } from '../../../src/run/check-options.js'
 import { planOf } from '../../../src/run/plan.js'
 import { optionsFor } from './support/look.js'
-
-function sentLines({ transcript }: Report): readonly string[] {
-  return transcript.connections.flatMap(({ events }) =>
-    events.flatMap(({ kind, text }) => (kind === 'send' && text !== undefined ? [text] : [])),
-  )
-}
-
-/** Ports that control connections went to. */
-function dialled({ transcript }: Report): readonly number[] {
-  return transcript.connections
-    .filter(({ role }) => role === 'control')
-    .flatMap(({ events }) => events.filter(({ kind }) => kind === 'connect'))
-    .map(({ text }) => Number(/:(\d+)$/.exec(text ?? '')?.[1]))
-}
-
-function isKept(plan: Plan, report: Report): readonly string[] {
-  const { explicit, implicit } = plan.ports
-  const hasData = report.transcript.connections.some(({ role }) => role === 'data')
-  const planned = plan.looks.some(({ planned: { dataConnections } }) => dataConnections !== undefined)
-  return [
-    ...new Set(sentLines(report).filter(line => !isPlanned(plan, line))),
-    ...dialled(report)
-      .filter(port => port !== explicit && port !== implicit)
-      .map(port => `port ${port}`),
-    ...(hasData && !planned ? ['a data connection'] : []),
-    ...(report.run.logins > (plan.login?.most ?? 0) ? [`${report.run.logins} logins`] : []),
-    ...(!plan.listens && sentLines(report).some(line => /^(PORT|EPRT)/.test(line)) ? ['a listener'] : []),
-  ]
-}
+import { beyondPlan, sentLines } from './support/beyond-plan.js'
 
 const table: readonly (readonly [string, Partial<CheckOptions>])[] = [
   ['matrix/compliant', {}],
@@ -58,7 +29,7 @@ for (const [id, more] of table)
     const options = { ...optionsFor(server), ...more }
     const report = await check(server.host, options)
     const plan = planOf(server.host, options)
-    t.same(isKept(plan, report), [])
+    t.same(beyondPlan(plan, report), [])
     t.ok(sentLines(report).length > 0, 'something was sent')
     const text = planLines(plan, {}, 80).join(' ').replace(/ +/g, ' ')
     const shown = plan.looks.flatMap(({ planned }) => planned.commands)
