@@ -35,7 +35,7 @@ const endings: Readonly<Record<string, string | undefined>> = {
   'fin-in-record': 'ended by the server inside a TLS record (FIN)',
   rst: 'reset by the server (RST)',
   end: 'ended by the server (FIN or RST)',
-  deadline: 'ended by us, after waiting',
+  deadline: 'ended by us',
   'cut-by-us': 'cut off by us: it is long enough',
 }
 

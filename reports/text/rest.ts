@@ -1,9 +1,11 @@
 import type { Found } from '../../src/model/finding.js'
+import { wayOf } from '../../src/model/matrix.js'
 import type { Report } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
 import { likeness } from './likeness.js'
 import { count, stopped, type Paragraph } from './prose.js'
 import { label } from './remedies.js'
+import { securityWords } from './words.js'
 
 /** Findings spelled out besides the cause. */
 const shown = 4
@@ -21,9 +23,17 @@ export function others({ findings, cause }: Report): Paragraph[] {
     ]),
     ...label(
       'note',
-      infos.map(({ title, id }) => ({ text: `${stopped(harmless(title, 300))} ${harmless(id)}` })),
+      infos.map(found => ({ text: noteWords(found) })),
     ),
   ]
+}
+
+/** The title, with the method where it is true of one only. */
+function noteWords({ id, title, cells }: Found): string {
+  const words = harmless(title, 300)
+  const [method, ...others] = new Set(cells.map(cell => securityWords[wayOf(cell).security]))
+  const isSaid = method === undefined || words.toLowerCase().includes(method.toLowerCase())
+  return `${stopped(isSaid || others.length > 0 ? words : `${words} (${method})`)} ${harmless(id)}`
 }
 
 function findingWords({ id, severity, certainty, summary }: Found): string {

@@ -68,7 +68,7 @@ const endingWords: Readonly<Record<Ending, string>> = {
   'fin-in-record': 'FIN inside a TLS record',
   rst: 'RST',
   end: 'FIN or RST',
-  deadline: 'a deadline of ours',
+  deadline: 'us',
   'cut-by-us': 'us: it was long enough',
 }
 
