@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { judgeCertificate } from './support/certificates.js'
 import { certificateRemedies } from './support/certificate-remedies.js'
-import { clientRemedy } from './support/remedies.js'
+import { clientRemedy, testedClientRemedy } from './support/remedies.js'
 import { list } from './support/words.js'
 
 export const finding: Finding = {
@@ -29,8 +29,8 @@ export const finding: Finding = {
       config: '--tls-name NAME',
     }),
     ...certificateRemedies,
-    clientRemedy('curl', 'Do without any check of who answers', { config: '-k', lowersSecurity: true }),
-    clientRemedy('lftp', 'Do without the check of the name', {
+    testedClientRemedy('curl', 'Do without any check of who answers', { config: '-k', lowersSecurity: true }),
+    testedClientRemedy('lftp', 'Do without the check of the name', {
       config: 'set ssl:check-hostname no',
       lowersSecurity: true,
     }),

@@ -43,7 +43,7 @@ export const finding: Finding = {
   explains: [],
   remedies: [
     clientRemedy('any', 'Ask for encrypted data: PROT P.'),
-    clientRemedy('lftp', 'Ask for encrypted data', { config: 'set ftp:ssl-protect-data yes' }),
+    clientRemedy('lftp', 'Nothing to do: it goes on with encrypted data'),
     testedRemedy('ProFTPD', 'Allow data in clear', { config: 'TLSRequired ctrl', lowersSecurity: true }),
   ],
   judge,

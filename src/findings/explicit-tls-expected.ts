@@ -6,7 +6,7 @@ import { absent, found, undetermined } from './support/judgement.js'
 import { whereTo } from './support/fill.js'
 import { judgeObserved } from './support/observed.js'
 import { isAskedSpecially } from './support/ports.js'
-import { clientRemedy, testedRemedy } from './support/remedies.js'
+import { clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
 import { heard } from './support/services.js'
 import { endpoint, said } from './support/words.js'
 
@@ -49,8 +49,10 @@ export const finding: Finding = {
   covers: ['implicit-client-on-explicit-port', 'url-scheme-meaning'],
   explains: [],
   remedies: [
-    clientRemedy('curl', 'AUTH TLS: ftp:// with --ssl-reqd', { config: 'curl --ssl-reqd ftp://HOST:PORT/' }),
-    clientRemedy('lftp', 'AUTH TLS', { config: 'set ftp:ssl-force yes; open ftp://HOST:PORT' }),
+    testedClientRemedy('curl', 'AUTH TLS: ftp:// with --ssl-reqd', {
+      config: 'curl --ssl-reqd ftp://HOST:PORT/',
+    }),
+    testedClientRemedy('lftp', 'AUTH TLS', { config: 'set ftp:ssl-force yes; open ftp://HOST:PORT' }),
     clientRemedy('FileZilla', 'Site Manager, Encryption: Require explicit FTP over TLS'),
     clientRemedy('basic-ftp', 'AUTH TLS', { config: 'secure: true' }),
     testedRemedy('vsftpd', 'Where implicit TLS is wanted, on a port of its own', {

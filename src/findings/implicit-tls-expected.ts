@@ -6,7 +6,7 @@ import { absent, found, undetermined } from './support/judgement.js'
 import { whereTo } from './support/fill.js'
 import { judgeObserved } from './support/observed.js'
 import { isOpen } from './support/ports.js'
-import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
 import { endpoint } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -49,8 +49,8 @@ export const finding: Finding = {
   covers: ['tls-port-spoken-plain', 'url-scheme-meaning', 'dotnet-ftpwebrequest-explicit-only'],
   explains: [],
   remedies: [
-    clientRemedy('curl', 'Implicit TLS', { config: 'curl --ssl-reqd ftps://HOST:PORT/' }),
-    clientRemedy('lftp', 'Implicit TLS', { config: 'open ftps://HOST:PORT' }),
+    testedClientRemedy('curl', 'Implicit TLS', { config: 'curl --ssl-reqd ftps://HOST:PORT/' }),
+    testedClientRemedy('lftp', 'Implicit TLS', { config: 'open ftps://HOST:PORT' }),
     clientRemedy('FileZilla', 'Site Manager, Encryption: Require implicit FTP over TLS'),
     testedRemedy('vsftpd', 'Offer AUTH TLS instead', { config: 'implicit_ssl=NO' }),
     anyServerRemedy('Offer AUTH TLS on port 21 as well, for clients that know no implicit TLS.'),

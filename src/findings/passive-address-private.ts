@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { judgeNamedAddress } from './support/passive-address.js'
 import { passiveAddressRemedies } from './support/passive-remedies.js'
-import { clientRemedy } from './support/remedies.js'
+import { clientRemedy, testedClientRemedy } from './support/remedies.js'
 
 export const finding: Finding = {
   id: 'passive-address-private',
@@ -27,7 +27,7 @@ export const finding: Finding = {
   remedies: [
     ...passiveAddressRemedies,
     clientRemedy('curl', 'Nothing to do: since 7.74 it ignores the address'),
-    clientRemedy('lftp', 'Use the address of the control connection', {
+    testedClientRemedy('lftp', 'Use the address of the control connection', {
       config: 'set ftp:fix-pasv-address yes',
     }),
     clientRemedy('FileZilla', "Settings, Passive mode: Use the server's external IP address instead"),

@@ -36,7 +36,9 @@ export const finding: Finding = {
     }),
     ...passiveRangeRemedies,
     networkRemedy("Load balancers: send a client's control and data connections to one and the same server."),
-    clientRemedy('curl', 'Use active mode, where the client can be reached', { config: '--ftp-port -' }),
+    clientRemedy('curl', 'Use active mode, where the client can be reached (curl 8.0 or newer with TLS)', {
+      config: '--ftp-port -',
+    }),
     clientRemedy('lftp', 'Use active mode, where the client can be reached', {
       config: 'set ftp:passive-mode off',
     }),

@@ -52,10 +52,10 @@ export const finding: Finding = {
       config: '<Limit PASV EPSV>\n  AllowAll\n</Limit>',
     }),
     testedRemedy('Pure-FTPd', 'Allow passive mode', { config: 'NATmode no' }),
-    clientRemedy('curl', 'Use active mode, where the client can be reached', { config: '--ftp-port -' }),
-    clientRemedy('lftp', 'Use active mode, where the client can be reached', {
-      config: 'set ftp:passive-mode off',
+    clientRemedy('curl', 'Use active mode, where the client can be reached (curl 8.0 or newer with TLS)', {
+      config: '--ftp-port -',
     }),
+    clientRemedy('lftp', 'Nothing to do: it goes on in active mode, where the client can be reached'),
   ],
   judge,
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../model/finding.js'
 import { isIpv6 } from './support/addresses.js'
 import { absent } from './support/judgement.js'
 import { judgeOneOfTwo } from './support/one-of-two.js'
-import { clientRemedy, testedRemedy } from './support/remedies.js'
+import { clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
 import { useOf } from './support/set-up-ways.js'
 
 export const finding: Finding = {
@@ -25,7 +25,7 @@ export const finding: Finding = {
     testedRemedy('ProFTPD', 'Take away a limit on this command', {
       config: '<Limit PASV>\n  AllowAll\n</Limit>',
     }),
-    clientRemedy('lftp', 'Ask for EPSV', { config: 'set ftp:prefer-epsv yes' }),
+    testedClientRemedy('lftp', 'Ask for EPSV', { config: 'set ftp:prefer-epsv yes' }),
     clientRemedy('curl', 'Nothing to do: it asks for EPSV first'),
   ],
   judge: seen =>

@@ -12,7 +12,7 @@ import {
   replyToProt,
   tlsWays,
 } from './support/levels.js'
-import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
 import { methodsInWords, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -65,11 +65,11 @@ export const finding: Finding = {
       config: 'TLSRequired on',
     }),
     anyServerRemedy('Allow encrypted data where TLS is configured; most servers refuse it nowhere.'),
-    clientRemedy('lftp', 'Send the data in clear', {
-      config: 'set ftp:ssl-protect-data no; set ftp:ssl-protect-list no',
+    clientRemedy('lftp', 'Nothing to do: it goes on in clear without a word', { lowersSecurity: true }),
+    testedClientRemedy('curl', 'Send the data in clear, in place of --ssl-reqd', {
+      config: '--ftp-ssl-control',
       lowersSecurity: true,
     }),
-    clientRemedy('curl', 'Send the data in clear', { config: '--ftp-ssl-control', lowersSecurity: true }),
   ],
   judge,
 }

@@ -6,7 +6,7 @@ import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { privateWorks, tlsWays } from './support/levels.js'
 import { isRefusedForProtection } from './support/protection.js'
-import { clientRemedy, testedRemedy } from './support/remedies.js'
+import { clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
 import { list, protectionInWords, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -57,14 +57,12 @@ export const finding: Finding = {
   covers: ['prot-missing-by-client', 'prot-default-mismatch'],
   explains: ['clear-protection-refused'],
   remedies: [
-    clientRemedy('Python ftplib', 'Ask for encrypted data after the login', { config: 'ftp.prot_p()' }),
+    testedClientRemedy('Python ftplib', 'Ask for encrypted data after the login', { config: 'ftp.prot_p()' }),
     clientRemedy('commons-net', 'Ask for encrypted data after the login', {
       config: 'client.execPBSZ(0); client.execPROT("P");',
     }),
-    clientRemedy('curl', 'Ask for encrypted data', { config: '--ssl-reqd' }),
-    clientRemedy('lftp', 'Ask for encrypted data', {
-      config: 'set ftp:ssl-protect-data yes; set ftp:ssl-protect-list yes',
-    }),
+    testedClientRemedy('curl', 'Ask for encrypted data', { config: '--ssl-reqd' }),
+    clientRemedy('lftp', 'Nothing to do: it asks for encrypted data, also after a refusal of clear data'),
     testedRemedy('vsftpd', 'Allow data in clear', {
       config: 'force_local_data_ssl=NO',
       lowersSecurity: true,

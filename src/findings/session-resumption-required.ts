@@ -3,7 +3,7 @@ import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, reasonInWords } from './support/observed.js'
-import { clientRemedy, serverRemedy } from './support/remedies.js'
+import { clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
 import { list, quoted, said, versionInWords } from './support/words.js'
 
 /** As often as either kind must have come out the same: once may be a limit, a ban or chance. */
@@ -99,18 +99,18 @@ export const finding: Finding = {
   covers: ['resumption-required-not-done', 'resumption-error-invisible', 'native-tls-no-resumption'],
   explains: [],
   remedies: [
-    serverRemedy('vsftpd', 'Take data connections without resumption', {
+    testedRemedy('vsftpd', 'Take data connections without resumption', {
       config: 'require_ssl_reuse=NO',
       lowersSecurity: true,
     }),
-    serverRemedy('ProFTPD', 'Take data connections without resumption', {
+    testedRemedy('ProFTPD', 'Take data connections without resumption', {
       config: 'TLSOptions NoSessionReuseRequired',
       lowersSecurity: true,
     }),
     clientRemedy('curl', 'Resumes as it is: use it instead of a client that does not'),
     clientRemedy('lftp', 'Resumes as it is: use it instead of a client that does not'),
     clientRemedy('FileZilla', 'Resumes as it is; so does WinSCP'),
-    clientRemedy('Python ftplib', 'Wrap the data connection with session=self.sock.session', {
+    testedClientRemedy('Python ftplib', 'Wrap the data connection with session=self.sock.session', {
       config:
         'class ReusedFTP_TLS(ftplib.FTP_TLS):\n    def ntransfercmd(self, cmd, rest=None):\n        conn, size = ftplib.FTP.ntransfercmd(self, cmd, rest)\n        if self._prot_p:\n            conn = self.context.wrap_socket(conn, server_hostname=self.host, session=self.sock.session)\n        return conn, size',
     }),

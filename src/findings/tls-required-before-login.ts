@@ -10,7 +10,7 @@ import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
 import { isOpen } from './support/ports.js'
-import { clientRemedy } from './support/remedies.js'
+import { clientRemedy, testedClientRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -89,7 +89,7 @@ export const finding: Finding = {
   covers: ['tls-required-cleartext-refused', 'device-has-no-tls'],
   explains: [],
   remedies: [
-    clientRemedy('curl', 'Ask for TLS', { config: '--ssl-reqd' }),
+    testedClientRemedy('curl', 'Ask for TLS', { config: '--ssl-reqd' }),
     clientRemedy('lftp', 'Ask for TLS', { config: 'set ftp:ssl-force yes' }),
     clientRemedy('FileZilla', 'Site Manager, Encryption: Require explicit FTP over TLS'),
   ],

@@ -3,6 +3,7 @@ import type { Found, Remedy } from '../../src/model/finding.js'
 import type { Report } from '../../src/model/report.js'
 import { skipUnless } from '../support/needs.js'
 import { makeSsl, needs, Site } from './remedy-site.js'
+import type { ClientRow } from './remedy-client-rows.js'
 import { usual, type Row } from './remedy-rows.js'
 
 /** One test a row. FTPS_DOCTOR_REMEDY names a part of `finding, product` to run no more than that. */
@@ -46,4 +47,9 @@ function remedyOf(found: Found, row: Row): Remedy | undefined {
 /** Whether this is the remedy that a row tries. */
 export function isCureOf({ product, cure = '' }: Row, remedy: Remedy): boolean {
   return remedy.side === 'server' && remedy.product === product && remedy.config?.startsWith(cure) === true
+}
+
+/** Whether this is the setting that a row tries. */
+export function isSettingOf({ client, cure = '' }: ClientRow, remedy: Remedy): boolean {
+  return remedy.side === 'client' && remedy.product === client && remedy.config?.startsWith(cure) === true
 }

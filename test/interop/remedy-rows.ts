@@ -35,8 +35,8 @@ const policy: readonly string[] = ['private-protection-required', 'tls-required-
 
 /** What each product shows on a demanding configuration without a mistake. */
 export const usual: Readonly<Record<Configured, readonly string[]>> = {
-  vsftpd: [...policy, 'protected-without-prot'],
-  ProFTPD: [...policy, 'clear-protection-refused', 'protected-without-prot'],
+  vsftpd: [...policy, 'session-resumption-required', 'protected-without-prot'],
+  ProFTPD: [...policy, 'session-resumption-required', 'clear-protection-refused', 'protected-without-prot'],
   'Pure-FTPd': [...policy, 'safe-or-confidential-accepted', 'auth-ssl-refused'],
   pyftpdlib: policy,
 }
@@ -137,6 +137,7 @@ export const protection: readonly Row[] = [
     { vsftpd: '', ProFTPD: '', 'Pure-FTPd': '', pyftpdlib: '' },
     { brings: ['clear-data-accepted'] },
   ),
+  ...each('session-resumption-required', { vsftpd: '', ProFTPD: '' }),
   ...each('clear-protection-refused', { ProFTPD: '' }, { brings: ['clear-data-accepted'] }),
 ]
 

@@ -45,7 +45,15 @@ export class Site implements AsyncDisposable {
   }
 
   /** Starts the server with the mistake and then these lines in its configuration, looks at it, and ends it. */
-  async look(when: 'before' | 'after', lines = ''): Promise<Report> {
+  look(when: 'before' | 'after', lines = ''): Promise<Report> {
+    return this.serve(when, lines, server => this.check(server))
+  }
+
+  async serve<Result>(
+    when: 'before' | 'after',
+    lines: string,
+    use: (server: RealServer) => Promise<Result>,
+  ): Promise<Result> {
     const { product, mistake = '', implicit } = this.row
     const server = await starts[product]({
       ...this.#place(),
@@ -56,10 +64,15 @@ export class Site implements AsyncDisposable {
       },
     })
     try {
-      return await this.#check(server)
+      return await use(server)
     } finally {
       await server.close()
     }
+  }
+
+  /** What a client has to trust to come through: the root, or the certificate that signed itself. */
+  authority({ ca }: RealServer): string {
+    return this.flawed?.ca ?? ca
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -85,7 +98,7 @@ export class Site implements AsyncDisposable {
     }
   }
 
-  async #check({ host, port, user, password, ca }: RealServer): Promise<Report> {
+  async check({ host, port, user, password, ca }: RealServer): Promise<Report> {
     if (this.network !== undefined)
       return checkInside(this.network, { host, user, password, ca: join(this.ssl, 'root.pem') })
     const here = this.row.place === 'elsewhere' ? '127.0.0.1' : host

@@ -67,7 +67,7 @@ const flawed: Readonly<Record<Flaw, () => Promise<Certificates>>> = {
   expired: () => makeLeaf(root, { names: usual, from: '20240101000000Z', until: '20240401000000Z' }),
   'not-yet-valid': () => makeLeaf(root, { names: usual, from: '20470101000000Z', until: '20480101000000Z' }),
   'self-signed': async () => {
-    const { ca, key } = await makeRoot('localhost')
+    const { ca, key } = await makeRoot('localhost', usual)
     return { ca, key, certificate: ca, issuers: '' }
   },
   untrusted: () => makeLeaf(() => makeRoot('an unknown root'), { names: usual }),
@@ -105,10 +105,11 @@ async function inFolder<Made>(make: (openssl: Openssl, folder: string) => Promis
 
 const newKey = ['-newkey', 'rsa:2048', '-nodes', '-sha256']
 
-function makeRoot(name: string): Promise<Authority> {
+function makeRoot(name: string, names: readonly string[] = []): Promise<Authority> {
   return inFolder(async (openssl, folder) => {
+    const alternatives = names.length === 0 ? [] : ['-addext', `subjectAltName=${alternativeNames(names)}`]
     await openssl('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '90',
-      '-subj', `/CN=${name}`, '-addext', 'keyUsage=critical,keyCertSign,cRLSign') // prettier-ignore
+      '-subj', `/CN=${name}`, '-addext', 'keyUsage=critical,digitalSignature,keyCertSign,cRLSign', ...alternatives) // prettier-ignore
     const read = (file: string): Promise<string> => readFile(join(folder, file), 'utf8')
     return { ca: await read('ca.pem'), key: await read('ca.key') }
   })
@@ -171,8 +172,11 @@ const ofLeaf = (names: readonly string[]): readonly string[] => [
   'subjectKeyIdentifier=hash',
   'authorityKeyIdentifier=keyid',
   `authorityInfoAccess=caIssuers;URI:${issuerUrl}`,
-  `subjectAltName=${names.map(name => `${isIP(name) ? 'IP' : 'DNS'}:${name}`).join(',')}`,
+  `subjectAltName=${alternativeNames(names)}`,
 ]
+
+const alternativeNames = (names: readonly string[]): string =>
+  names.map(name => `${isIP(name) ? 'IP' : 'DNS'}:${name}`).join(',')
 
 /** `20261231235959Z`. */
 function daysFromNow(days: number): string {

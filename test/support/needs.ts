@@ -7,7 +7,8 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export type Need = 'root' | 'namespaces' | 'curl' | 'pyftpdlib' | 'pytest' | 'go' | RealProgram
+export type Need =
+  'root' | 'namespaces' | 'curl' | 'lftp' | 'python3' | 'pyftpdlib' | 'pytest' | 'go' | RealProgram
 export type RealProgram = 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pure-pw'
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url))

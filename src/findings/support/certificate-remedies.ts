@@ -1,5 +1,5 @@
 import type { Remedy } from '../../model/finding.js'
-import { clientRemedy, testedRemedy, type ServerProduct } from './remedies.js'
+import { clientRemedy, testedClientRemedy, testedRemedy, type ServerProduct } from './remedies.js'
 
 const chain =
   'Use a certificate of a known authority, with its intermediate certificates behind it in the file'
@@ -37,11 +37,13 @@ export const trustRemedies: readonly Remedy[] = [
   clientRemedy('ftps-doctor', 'Trust the authority that signed it, once you have its certificate', {
     config: '--ca authority.pem',
   }),
-  clientRemedy('curl', 'Trust the authority that signed it', { config: '--cacert authority.pem' }),
-  clientRemedy('lftp', 'Trust the authority that signed it', { config: 'set ssl:ca-file authority.pem' }),
+  testedClientRemedy('curl', 'Trust the authority that signed it', { config: '--cacert authority.pem' }),
+  testedClientRemedy('lftp', 'Trust the authority that signed it', {
+    config: 'set ssl:ca-file authority.pem',
+  }),
   clientRemedy('FileZilla', 'Compare the fingerprint in the dialog by phone before you accept it'),
-  clientRemedy('curl', 'Do without any check of who answers', { config: '-k', lowersSecurity: true }),
-  clientRemedy('lftp', 'Do without any check of who answers', {
+  testedClientRemedy('curl', 'Do without any check of who answers', { config: '-k', lowersSecurity: true }),
+  testedClientRemedy('lftp', 'Do without any check of who answers', {
     config: 'set ssl:verify-certificate no',
     lowersSecurity: true,
   }),

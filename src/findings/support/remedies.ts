@@ -60,6 +60,17 @@ export function anyServerRemedy(text: string, details: Details = {}): Remedy {
   return { side: 'server', product: 'any', text, ...config, evidence: 'documents', lowersSecurity }
 }
 
+const clients = { curl: '7.88.1', lftp: '4.9.2', 'Python ftplib': '3.11' } as const
+
+/** A setting of a client, where a test saw it work against a real server with the mistake. */
+export function testedClientRemedy(
+  product: keyof typeof clients,
+  text: string,
+  details: Details & Required<Pick<Details, 'config'>>,
+): Remedy {
+  return { ...clientRemedy(product, text, details), evidence: `tested ${product} ${clients[product]}` }
+}
+
 export function clientRemedy(product: string, text: string, details: Details = {}): Remedy {
   const { lowersSecurity = false, ...config } = details
   return { side: 'client', product, text, ...config, evidence: 'documents', lowersSecurity }
