@@ -3,7 +3,7 @@ import type { Test } from 'tap'
 import type { Report } from '../../src/model/report.js'
 import { oneWire, rule } from '../support/namespaces.js'
 import { isHealthy, testFaults, type Product } from '../support/network-check.js'
-import { startProftpd, startVsftpd } from '../support/real-products.js'
+import { startProftpd, startPureFtpd, startPyftpdlib, startVsftpd } from '../support/real-products.js'
 
 /** Each with the setting that its administrators use. */
 const limited: readonly Product[] = [
@@ -16,6 +16,22 @@ const limited: readonly Product[] = [
   {
     name: 'ProFTPD, MaxConnectionsPerHost 1',
     start: place => startProftpd({ MaxConnectionsPerHost: '1' }, place),
+  },
+  {
+    name: 'Pure-FTPd, MaxClientsPerIP 1',
+    start: place => startPureFtpd(2, { ...place, edit: text => `${text}MaxClientsPerIP 1\n` }),
+  },
+  {
+    name: 'pyftpdlib, max_cons_per_ip = 1',
+    start: place =>
+      startPyftpdlib(
+        { tls_control_required: true },
+        {
+          ...place,
+          edit: text =>
+            text.replace('server.serve_forever', 'server.max_cons_per_ip = 1\nserver.serve_forever'),
+        },
+      ),
   },
 ]
 
