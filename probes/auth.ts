@@ -68,7 +68,11 @@ export const probe: Probe<'auth'> = {
   needs: ['greeting'],
   plan: ({ securities: wanted }) => ({
     connections: wanted.length,
-    commands: [...(wanted.includes('none') ? clearCommands : []), ...authCommands(wanted), 'QUIT'],
+    commands: [
+      ...(wanted.includes('none') ? clearCommands : []),
+      ...authCommands(wanted),
+      ...['FEAT', 'QUIT'],
+    ],
   }),
   async observe(tools) {
     const clear = await lookInClear(tools)

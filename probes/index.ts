@@ -3,9 +3,11 @@ import type { Probe } from '../src/engine/tools.js'
 import { probe as authProbe } from './auth.js'
 import { probe as certificateProbe } from './certificate.js'
 import { probe as clearLoginProbe } from './clear-login.js'
+import { probe as featuresProbe } from './features.js'
 import { probe as greetingProbe } from './greeting.js'
 import { probe as loginProbe } from './login.js'
 import { probe as matrixProbe } from './matrix.js'
+import { probe as orderProbe } from './order.js'
 import { probe as resumptionProbe } from './resumption.js'
 import { probe as workProbe } from './work.js'
 
@@ -14,9 +16,11 @@ export const probes: readonly Probe[] = [
   authProbe,
   certificateProbe,
   clearLoginProbe,
+  featuresProbe,
   greetingProbe,
   loginProbe,
   matrixProbe,
+  orderProbe,
   resumptionProbe,
   workProbe,
 ] as readonly Probe[]

@@ -1,22 +1,18 @@
-import { EngineError } from '../src/engine/engine-error.js'
 import { loginCommands, loginMethods } from '../src/engine/planned-commands.js'
 import type { FtpSession } from '../src/engine/ftp-session.js'
 import type { Opened, Probe, Tools } from '../src/engine/tools.js'
 import type { Security } from '../src/model/matrix.js'
 import { observed, untested, type Observation } from '../src/model/observation.js'
-import { replyClass, type Reply } from '../src/model/reply.js'
-import { parseFeatures } from '../src/protocol/features.js'
+import type { Reply } from '../src/model/reply.js'
 import { loginPatiently } from './login/login-patiently.js'
 
-/** The first login of the run, alone, and FEAT after it. */
+/** The first login of the run, alone. */
 export interface Login {
   readonly user: string
   readonly security: Security
   readonly accepted: boolean
   /** Replies to USER, PASS and, when asked for, ACCT; in order. */
   readonly replies: readonly { readonly command: 'USER' | 'PASS' | 'ACCT'; readonly reply: Reply }[]
-  /** Features named after login (RFC 2389), upper case, with their parameters. */
-  readonly features?: readonly string[]
 }
 
 declare module '../src/model/seen.js' {
@@ -30,13 +26,13 @@ const order: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl', 'none']
 /** The first login runs alone, by the best method that is open; its session is handed on to the next probes. */
 export const probe: Probe<'login'> = {
   id: 'login',
-  title: 'Login, and the features after it',
-  references: ['RFC 959 §5.4', 'RFC 2389'],
+  title: 'Login',
+  references: ['RFC 959 §5.4'],
   needs: ['auth'],
   plan: wishes => {
     const methods = loginMethods(wishes)
     if (methods.length === 0) return undefined
-    return { connections: 1, commands: [...loginCommands(methods), 'FEAT', 'QUIT'] }
+    return { connections: 1, commands: [...loginCommands(methods), 'QUIT'] }
   },
   async observe(tools) {
     const auth = tools.seen.of('auth')
@@ -55,11 +51,10 @@ export const probe: Probe<'login'> = {
     }
     return last
   },
-  stable: ({ security, accepted, replies, features }) => ({
+  stable: ({ security, accepted, replies }) => ({
     security,
     accepted,
     replies: replies.map(({ command, reply }) => `${command} ${reply.code ?? '-'}`),
-    features,
   }),
 }
 
@@ -68,21 +63,12 @@ function isRefusal(last: Observation<Login>): boolean {
   return last.status === 'observed'
 }
 
-async function loggedIn(
-  tools: Tools,
-  session: FtpSession,
-  replies: Login['replies'],
-): Promise<Observation<Login>> {
-  const base = { user: tools.target.user ?? '', security: session.security, accepted: true, replies }
+function loggedIn(tools: Tools, session: FtpSession, replies: Login['replies']): Observation<Login> {
   tools.sessions.park(session)
-  try {
-    const feat = await session.command('FEAT', 'features')
-    const features = replyClass(feat) === 2 ? { features: parseFeatures(feat.lines) } : {}
-    return observed({ ...base, ...features }, [session.control.recorder.all()])
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error
-    return observed(base, [session.control.recorder.all()])
-  }
+  const user = tools.target.user ?? ''
+  return observed({ user, security: session.security, accepted: true, replies }, [
+    session.control.recorder.all(),
+  ])
 }
 
 function notLoggedIn(

@@ -56,7 +56,7 @@ export const probe: Probe<'resumption'> = {
   plan: wishes => {
     const commands = ownCommands(wishes)
     const note = 'where no session resumes, this program asks itself on this machine whether it can'
-    return commands && { connections: 2, dataConnections: 4, commands, note }
+    return commands && { connections: 2, dataConnections: 6, commands, note }
   },
   async observe(tools) {
     const way = protectedWay(tools)

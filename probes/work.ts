@@ -43,6 +43,7 @@ export const probe: Probe<'work'> = {
   title: 'The work that every way does',
   references: ['RFC 959 §4.1.3', 'RFC 3659 §7'],
   needs: ['login'],
+  after: ['features'],
   plan: wishes => {
     const methods = loginMethods(wishes)
     if (methods.length === 0) return undefined

@@ -1,4 +1,5 @@
 import { alertOf } from '../../src/engine/note-tls.js'
+import { EngineError } from '../../src/engine/engine-error.js'
 import { evidenceOf, type Entered } from '../../src/engine/enter.js'
 import type { Hello } from '../../src/engine/control-connection.js'
 import type { Tools } from '../../src/engine/tools.js'
@@ -17,7 +18,7 @@ export interface MethodLook {
 export async function lookAtMethod(
   tools: Tools,
   security: Exclude<Security, 'none'>,
-  inClear: Pick<ClearLook, 'silentAtAuth'>,
+  inClear: Pick<ClearLook, 'silentAtAuth' | 'silentAtFeat'>,
 ): Promise<MethodLook> {
   const without = entryWithoutDial(tools, security)
   if (without !== undefined) return { entry: without }
@@ -36,6 +37,7 @@ export async function lookAtMethod(
   }
   if (settled.is === 'open') {
     keepChain(tools, security, settled)
+    if (inClear.silentAtFeat !== true) await keepFeatures(tools, security, settled)
     await settled.control.close()
   }
   const reply = entered.auth === undefined ? {} : { reply: entered.auth }
@@ -115,6 +117,22 @@ function keepChain(tools: Tools, security: Security, entered: Extract<Entered, {
     ...(link.problem === undefined ? {} : { problem: link.problem }),
     trusted: link.authorized,
     evidence: evidenceOf(entered),
+  }
+}
+
+/** FEAT once inside TLS, where a connection stands anyway. */
+async function keepFeatures(
+  { notebook }: Tools,
+  security: Security,
+  { control }: Extract<Entered, { is: 'open' }>,
+): Promise<void> {
+  if (notebook.featuresInsideTls !== undefined) return
+  const mark = control.recorder.mark()
+  try {
+    const reply = await control.command('FEAT', 'features')
+    notebook.featuresInsideTls = { security, reply, evidence: [control.recorder.since(mark)] }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
   }
 }
 

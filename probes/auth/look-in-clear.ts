@@ -16,6 +16,8 @@ export interface ClearLook {
   readonly method: MethodLook
   readonly nonsense?: Reply
   readonly features?: NonNullable<Auth['features']>
+  /** FEAT was sent and nothing came back. */
+  readonly silentAtFeat?: boolean
   /** AUTH was sent and nothing came back: to say it again would only take time. */
   readonly silentAtAuth?: boolean
 }
@@ -28,7 +30,12 @@ export async function lookInClear(tools: Tools): Promise<ClearLook> {
   const method = { entry: entryOf(tools, 'none', entered) }
   if (entered.is !== 'open') return { method }
   const { control } = entered
-  const seen: { features?: NonNullable<Auth['features']>; nonsense?: Reply; silentAtAuth?: boolean } = {}
+  const seen: {
+    features?: NonNullable<Auth['features']>
+    nonsense?: Reply
+    silentAtAuth?: boolean
+    silentAtFeat?: boolean
+  } = {}
   try {
     const feat = await control.command('FEAT', 'features')
     const mechanisms = replyClass(feat) === 2 ? authMechanisms(parseFeatures(feat.lines)) : []
@@ -37,6 +44,7 @@ export async function lookInClear(tools: Tools): Promise<ClearLook> {
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     seen.silentAtAuth = error.step === 'auth' && error.failure === 'timeout'
+    seen.silentAtFeat = error.step === 'features' && error.failure === 'timeout'
   } finally {
     await control.close()
   }

@@ -25,8 +25,8 @@ export interface OwnLook {
 
 export interface OwnTransfer {
   readonly withoutSession?: boolean
-  /** The preliminary reply has this long before our hello. */
-  readonly helloAfterMs?: number
+  /** The preliminary reply has this long before our hello; else the order is as it was learned. */
+  readonly preliminaryMs?: number
 }
 
 const order: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl']
@@ -132,7 +132,7 @@ export class OwnSession {
 
   #request(
     session: FtpSession,
-    { withoutSession = false, helloAfterMs }: OwnTransfer,
+    { withoutSession = false, preliminaryMs }: OwnTransfer,
   ): Parameters<FtpSession['transfer']>[0] {
     const { tools, way, block } = this
     const { limits } = tools.context
@@ -141,8 +141,9 @@ export class OwnSession {
       cell: cellId(way),
       command: this.#command(),
       dataMode: way.dataMode,
-      helloAfterMs: helloAfterMs ?? limits.silentLooks.provenLevel + session.control.roundTripMs,
-      handshakeFirst: tools.notebook.handshakeFirst,
+      helloAfterMs: limits.silentLooks.provenLevel + session.control.roundTripMs,
+      handshakeFirst: preliminaryMs === undefined && tools.notebook.handshakeFirst,
+      ...(preliminaryMs === undefined ? {} : { preliminaryMs }),
       dataConnectMs: limits.deadlines.dataConnect,
       firstByteMs: limits.deadlines.firstByte,
       longestMs: undefined,

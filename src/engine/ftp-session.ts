@@ -36,6 +36,8 @@ export interface SessionTransfer {
   readonly dataMode: DataMode
   readonly helloAfterMs: number | 'never'
   readonly handshakeFirst: boolean
+  /** Patience for a preliminary reply before our hello, where it is not the usual one. */
+  readonly preliminaryMs?: number
   readonly dataConnectMs: number
   readonly firstByteMs: number
   readonly maxBytes: number

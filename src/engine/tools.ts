@@ -112,6 +112,12 @@ export interface Notebook {
     /** The connection whose handshake brought it. */
     readonly evidence: readonly Span[]
   }
+  /** FEAT inside TLS and before login, on the first connection that came so far (RFC 2389). */
+  featuresInsideTls?: {
+    readonly security: Security
+    readonly reply: Reply
+    readonly evidence: readonly Span[]
+  }
   /** Our address on the first connection that stood. */
   ownAddress?: string | undefined
   /** Cells that are settled; what a run that was cut off still reports. */

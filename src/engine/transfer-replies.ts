@@ -4,15 +4,23 @@ import type { ControlConnection } from './control-connection.js'
 /** The replies to one data command: at most one preliminary that counts, and the final one (RFC 959 §4.2). */
 export class TransferReplies {
   readonly #control: ControlConnection
+  readonly #now: () => number
   #preliminary: Reply | undefined
+  #preliminaryAt: number | undefined
   #final: Reply | undefined
 
-  constructor(control: ControlConnection) {
+  constructor(control: ControlConnection, now: () => number) {
     this.#control = control
+    this.#now = now
   }
 
   get preliminary(): Reply | undefined {
     return this.#preliminary
+  }
+
+  /** Clock reading of when it was taken. */
+  get preliminaryAt(): number | undefined {
+    return this.#preliminaryAt
   }
 
   get final(): Reply | undefined {
@@ -38,7 +46,10 @@ export class TransferReplies {
   }
 
   sort(reply: Reply): void {
-    if (replyClass(reply) === 1) this.#preliminary ??= reply
-    else this.#final = reply
+    if (replyClass(reply) !== 1) this.#final = reply
+    else if (this.#preliminary === undefined) {
+      this.#preliminary = reply
+      this.#preliminaryAt = this.#now()
+    }
   }
 }

@@ -18,6 +18,8 @@ export interface TransferRequest {
   readonly hello: 'never' | { readonly afterMs: number; readonly how: DataHello }
   /** This server shakes hands before it sends its preliminary reply: do not wait for that. */
   readonly handshakeFirst: boolean
+  /** Patience for a preliminary reply before our hello, where it is not the usual one. */
+  readonly preliminaryMs?: number
   readonly dataConnectMs: number
   readonly firstByteMs: number
   readonly maxBytes: number
@@ -33,6 +35,8 @@ export interface TransferFacts {
   readonly reply?: Reply
   readonly setUp: SetUpFacts
   readonly preliminary?: Reply
+  /** Seconds from the command to the preliminary reply. */
+  readonly preliminarySeconds?: number
   readonly wire: WireForm
   readonly tls?: TlsFacts
   readonly resumed?: boolean

@@ -70,7 +70,7 @@ class Attempt {
     this.#recorder = recorder
     this.#request = request
     this.#mark = control.recorder.mark()
-    this.#replies = new TransferReplies(control)
+    this.#replies = new TransferReplies(control, () => context.clock.now())
   }
 
   async run(): Promise<void> {
@@ -105,7 +105,7 @@ class Attempt {
       ...(failure === undefined ? {} : { failure }),
       ...(reply === undefined ? {} : { reply }),
       setUp: this.#setUp,
-      ...(this.#replies.preliminary === undefined ? {} : { preliminary: this.#replies.preliminary }),
+      ...this.#preliminary(),
       wire: this.#wire(),
       ...(link === undefined ? {} : { tls: link.facts, resumed: link.resumed }),
       ...(ending === undefined ? {} : { ended: ending }),
@@ -118,6 +118,13 @@ class Attempt {
       sessionUsable: !this.#outOfStep && this.#control.alive,
       evidence: [this.#control.recorder.since(this.#mark), ...this.#ofData()],
     }
+  }
+
+  #preliminary(): Pick<TransferFacts, 'preliminary' | 'preliminarySeconds'> {
+    const { preliminary, preliminaryAt } = this.#replies
+    if (preliminary === undefined || preliminaryAt === undefined) return {}
+    const since = this.#commandSent ?? preliminaryAt
+    return { preliminary, preliminarySeconds: (preliminaryAt - since) / 1000 }
   }
 
   /** A data connection that never came to anything has no events to point to. */
@@ -229,7 +236,8 @@ class Attempt {
   async #awaitPreliminary(data: DataConnection): Promise<void> {
     if (this.#request.handshakeFirst) return
     const { clock, limits } = this.#context
-    const until = clock.now() + limits.silentLooks.preliminary + this.#control.roundTripMs
+    const patience = this.#request.preliminaryMs ?? limits.silentLooks.preliminary
+    const until = clock.now() + patience + this.#control.roundTripMs
     for (;;) {
       this.#replies.take()
       const answered =

@@ -52,6 +52,7 @@ import { finding as passivePortsRefusedFinding } from './passive-ports-refused.j
 import { finding as passiveRefusedFinding } from './passive-refused.js'
 import { finding as passiveReplyMalformedFinding } from './passive-reply-malformed.js'
 import { finding as plainPassiveRefusedFinding } from './plain-passive-refused.js'
+import { finding as preliminaryReplyLateFinding } from './preliminary-reply-late.js'
 import { finding as privateProtectionRefusedFinding } from './private-protection-refused.js'
 import { finding as privateProtectionRequiredFinding } from './private-protection-required.js'
 import { finding as protectedWithoutProtFinding } from './protected-without-prot.js'
@@ -119,6 +120,7 @@ export const findings: readonly Finding[] = [
   passiveRefusedFinding,
   passiveReplyMalformedFinding,
   plainPassiveRefusedFinding,
+  preliminaryReplyLateFinding,
   privateProtectionRefusedFinding,
   privateProtectionRequiredFinding,
   protectedWithoutProtFinding,

@@ -24,6 +24,8 @@ export interface SilentLooks {
   readonly greeting: number
   /** No preliminary reply by then: the handshake goes first. */
   readonly preliminary: number
+  /** How long the hello is withheld once, to see whether the preliminary reply comes without it. */
+  readonly withheldHello: number
   /**
    * Before a hello on a data connection, by level, each plus the round trip. It holds for every way of a method and
    * level until one of them has proved TLS.
@@ -94,6 +96,7 @@ export const limits: Limits = {
   silentLooks: {
     greeting: 1_000,
     preliminary: 1_000,
+    withheldHello: 3_000,
     clearLevel: 3_000,
     defaultLevel: 250,
     protectedLevel: 120,

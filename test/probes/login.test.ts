@@ -1,11 +1,10 @@
 import t from 'tap'
 import { hastyLimits, observe } from './support/observe.js'
 
-t.test('the first login: by AUTH TLS, with the features after it', async t => {
+t.test('the first login: by AUTH TLS', async t => {
   const { value, stable, server } = await observe(t, 'login')
   t.match(stable, { security: 'auth-tls', accepted: true, replies: ['USER 331', 'PASS 230'] })
   t.equal(value.user, server.user)
-  t.ok(value.features?.includes('AUTH TLS'))
   t.equal(server.seen.filter(({ kind }) => kind === 'login').length, 1)
 })
 
@@ -53,14 +52,6 @@ t.test('a name that needs no password is logged in without one', async t => {
   const { value, server } = await observe(t, 'login', { faults })
   t.match(value, { accepted: true, replies: [{ command: 'USER', reply: { code: 230 } }] })
   t.notOk(server.seen.some(event => event.kind === 'command' && event.command === 'PASS'))
-})
-
-t.test('FEAT that is refused, or never answered, costs the features only', async t => {
-  for (const faults of [{ replies: [{ command: 'FEAT', reply: '502 No' }] }, { silentAt: 'feat' }] as const) {
-    const { value } = await observe(t, 'login', { faults, options: { limits: hastyLimits } })
-    t.equal(value.accepted, true)
-    t.notOk('features' in value)
-  }
 })
 
 t.test('silence at USER is a broken look, and no wrong password', async t => {

@@ -16,6 +16,7 @@ const reasonsInWords: Readonly<Record<string, string>> = {
   'not-selected': 'it was not among what was asked for',
   'not-offered': 'the server does not offer it',
   'needs-working-cell': 'no way works that it could be tried on',
+  'not-needed': 'nothing was seen that asks for it',
   'session-limit': 'the server turned a further session away',
 }
 

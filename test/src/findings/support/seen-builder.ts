@@ -1,6 +1,7 @@
 import type { Auth, Entry } from '../../../../probes/auth.js'
 import type { CertificateLook, SentCertificate } from '../../../../probes/certificate.js'
 import type { ClearLogin } from '../../../../probes/clear-login.js'
+import type { Features } from '../../../../probes/features.js'
 import type { Greeting, PortLook } from '../../../../probes/greeting.js'
 import type { Login } from '../../../../probes/login.js'
 import type { Matrix, SetUp } from '../../../../probes/matrix.js'
@@ -145,6 +146,12 @@ export const work: Work = {
   bytes: 640,
 }
 
+const featureList = { reply: reply('211 End'), names: ['AUTH TLS', 'EPSV', 'PBSZ', 'PROT', 'UTF8'] }
+const features: Features = {
+  inClear: featureList,
+  insideTls: { ...featureList, security: 'auth-tls' },
+  afterLogin: { ...featureList, security: 'auth-tls' },
+}
 export const clearLogin: ClearLogin = {
   reply: reply('530 Non-anonymous sessions must use encryption.'),
   insideTls: { security: 'auth-tls', reply: reply('331 Please specify the password.') },
@@ -242,11 +249,12 @@ export function recordingOf(facts: Facts = {}): Recording {
     order: 'preliminary-first',
     ownAddress: own,
   }
-  const usual: Values = {
+  const usual: Omit<Values, 'order'> = {
     greeting,
     auth,
     certificate,
     login,
+    features,
     work,
     matrix,
     'clear-login': clearLogin,

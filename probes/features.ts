@@ -1,0 +1,88 @@
+import { EngineError } from '../src/engine/engine-error.js'
+import { loginMethods } from '../src/engine/planned-commands.js'
+import type { Probe, Tools } from '../src/engine/tools.js'
+import type { Security } from '../src/model/matrix.js'
+import { observed, untested } from '../src/model/observation.js'
+import { replyClass, type Reply } from '../src/model/reply.js'
+import type { Span } from '../src/model/transcript.js'
+import { parseFeatures } from '../src/protocol/features.js'
+
+/** One reply to FEAT, and the features that it names: upper case, with their parameters; none where it was refused. */
+export interface FeatureList {
+  readonly reply: Reply
+  readonly names: readonly string[]
+}
+
+/** What FEAT names changes with TLS and with the login on many servers; each is absent where nothing was answered. */
+export interface Features {
+  readonly inClear?: FeatureList
+  readonly insideTls?: FeatureList & { readonly security: Security }
+  readonly afterLogin?: FeatureList & { readonly security: Security }
+}
+
+declare module '../src/model/seen.js' {
+  interface Values {
+    readonly features: Features
+  }
+}
+
+/** FEAT before TLS, inside TLS and after login, on connections that stand anyway (RFC 2389 §3). */
+export const probe: Probe<'features'> = {
+  id: 'features',
+  title: 'FEAT before TLS, inside it, and after login',
+  references: ['RFC 2389 §3'],
+  needs: ['auth'],
+  after: ['login'],
+  plan: wishes => (loginMethods(wishes).length === 0 ? undefined : { connections: 0, commands: ['FEAT'] }),
+  async observe(tools) {
+    const auth = tools.seen.of('auth')
+    const inClear = auth.status === 'observed' ? auth.value.features?.reply : undefined
+    const inside = tools.notebook.featuresInsideTls
+    const after = await afterLogin(tools)
+    if (inClear === undefined && inside === undefined && after === undefined) return untested('not-offered')
+    return observed(
+      {
+        ...(inClear === undefined ? {} : { inClear: listOf(inClear) }),
+        ...(inside === undefined
+          ? {}
+          : { insideTls: { ...listOf(inside.reply), security: inside.security } }),
+        ...(after === undefined ? {} : { afterLogin: { ...listOf(after.reply), security: after.security } }),
+      },
+      [...(inside?.evidence ?? []), ...(after?.evidence ?? [])],
+    )
+  },
+  stable: ({ inClear, insideTls, afterLogin: after }) => ({
+    inClear: stableList(inClear),
+    insideTls: stableList(insideTls),
+    afterLogin: stableList(after),
+  }),
+}
+
+function listOf(reply: Reply): FeatureList {
+  return { reply, names: replyClass(reply) === 2 ? parseFeatures(reply.lines) : [] }
+}
+
+/** On the session of the first login, which goes on to the next probe. */
+async function afterLogin(
+  tools: Tools,
+): Promise<
+  { readonly security: Security; readonly reply: Reply; readonly evidence: readonly Span[] } | undefined
+> {
+  const session = tools.sessions.unpark()
+  if (session === undefined) return undefined
+  tools.sessions.park(session)
+  const { recorder } = session.control
+  const mark = recorder.mark()
+  try {
+    const reply = await session.command('FEAT', 'features')
+    return { security: session.security, reply, evidence: [recorder.since(mark)] }
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    return undefined
+  }
+}
+
+function stableList(list: FeatureList | undefined): unknown {
+  if (list === undefined) return undefined
+  return list.names.length > 0 ? [...list.names].sort().join(', ') : list.reply.code
+}
