@@ -4,7 +4,13 @@ import type { CellStatus } from '../src/model/cell.js'
 import { cellId, type CellId, type Way } from '../src/model/matrix.js'
 import { observed, untested, type Observation } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
-import { ownCommands, OwnSession, protectedWay, type NotOpened, type OwnLook } from './resumption/own-session.js'
+import {
+  ownCommands,
+  OwnSession,
+  protectedWay,
+  type NotOpened,
+  type OwnLook,
+} from './resumption/own-session.js'
 
 /** One protected transfer, and where its preliminary reply stood. */
 export interface OrderLook {
