@@ -10,10 +10,13 @@ import { quoted, said } from './support/words.js'
 
 /** A server that says the same where it is we who connect has another trouble than a firewall on its way to us. */
 function passiveEndsAlike(seen: Seen, silent: readonly SeenCell[]): boolean {
-  const codes = new Set(silent.flatMap(({ reply }) => reply?.code ?? []))
+  const ends = new Set(silent.map(({ reply }) => reply?.code ?? 'nothing'))
   return seen.cells.some(
     ({ mode, reply, status, step }) =>
-      isPassive(mode) && status !== 'works' && step === 'command' && codes.has(reply?.code ?? 0),
+      isPassive(mode) &&
+      (status === 'fails' || status === 'refused') &&
+      step === 'command' &&
+      ends.has(reply?.code ?? 'nothing'),
   )
 }
 

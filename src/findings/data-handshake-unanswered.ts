@@ -21,17 +21,18 @@ function isUnanswered({ status, step, failure }: SeenCell): boolean {
 function judge(seen: Seen): Judgement {
   const inside = cellsOf(seen, { security: tlsMethods })
   const cells = inside.filter(isUnanswered)
-  const [first] = cells
-  if (first === undefined)
+  // At the other levels the server may mean clear data, and owes our hello no answer.
+  const owed = cells.filter(({ protection }) => protection === 'P')
+  if (owed.length === 0)
     return inside.some(({ wire }) => wire === 'tls')
       ? absent
-      : undetermined('no data connection came as far as a TLS hello')
+      : undetermined('no private data connection came as far as a TLS hello')
   const others = inside.some(({ status, wire }) => status === 'works' && wire === 'tls')
   const reply = cells.find(cell => cell.reply !== undefined)?.reply
   const how = list(cells.map(({ failure }) => ends[failure ?? ''] ?? ''))
   return found({
     // A server that says something about it may have a reason of its own.
-    certainty: cells.length > 1 && reply === undefined ? 'certain' : 'likely',
+    certainty: owed.length > 1 && reply === undefined ? 'certain' : 'likely',
     summary: `The TLS hello on the data connection ${how} (${count(cells.length, 'way')}), while the one on the control connection was answered.${others ? ' Other ways come through.' : ''}${reply === undefined ? '' : ` The server says ${quoted(reply)}.`}`,
     ...(reply === undefined ? {} : { quote: said(reply) }),
     wouldProve:

@@ -7,6 +7,13 @@ export const cases: readonly Case[] = [
     seen: nobodyCame('192.0.2.44'),
     expect: { is: 'found', certainty: 'certain', severity: 'info', ways: 6 },
   },
+  {
+    says: 'in passive mode the command is not answered either: the server hangs',
+    seen: nobodyCame('192.0.2.44', [
+      ['auth-tls|auth-ssl/P/PASV|EPSV', { status: 'fails', step: 'command', failure: 'timeout' }],
+    ]),
+    expect: { is: 'undetermined' },
+  },
   { says: 'behind NAT nobody could', seen: nobodyCame('192.168.1.5'), expect: { is: 'undetermined' } },
   absentWhenHealthy,
   undeterminedWhenUnseen,

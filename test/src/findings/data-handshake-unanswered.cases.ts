@@ -30,6 +30,16 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'likely', quote: '425 Cannot open' },
   },
   {
+    says: 'where data may be clear, no answer is owed to a hello',
+    seen: seen({
+      cells: [
+        ended('implicit|auth-tls|auth-ssl/default|C/*', 'timeout'),
+        ['implicit|auth-tls|auth-ssl/P/*', { status: 'untested', reason: 'time-budget' }],
+      ],
+    }),
+    expect: { is: 'undetermined' },
+  },
+  {
     says: 'an alert is an answer',
     seen: seen({ cells: [ended('auth-tls/P/*', 'tls-alert')] }),
     expect: { is: 'absent' },

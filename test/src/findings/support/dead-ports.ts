@@ -69,13 +69,10 @@ export function someDeadPorts(opened: readonly number[], named: string | null = 
 }
 
 /** Active ways whose PORT or EPRT is taken, and then nobody connects to us. */
-export function nobodyCame(own: string): Seen {
+export function nobodyCame(own: string, passive: readonly CellChange[] = []): Seen {
   const stopped = { status: 'fails', step: 'data-connect', failure: 'timeout' } as const
   const facts: Facts = {
-    cells: [
-      [`${inside}/P/PORT|EPRT`, stopped],
-      ['auth-ssl/default/PORT|EPRT', stopped],
-    ],
+    cells: [[`${inside}/P/PORT|EPRT`, stopped], ['auth-ssl/default/PORT|EPRT', stopped], ...passive],
     setUps: [['*/*/PORT|EPRT', null]],
   }
   const silent = {
