@@ -3,6 +3,6 @@
  * configuration as they are, and the finding is gone and no other has come.
  */
 import { tryRemedies } from './remedies.js'
-import { dataConnection, login, protection, reach } from './remedy-rows.js'
+import { login, protection, reach } from './remedy-rows.js'
 
-tryRemedies([...reach, ...login, ...protection, ...dataConnection])
+tryRemedies([...reach, ...login, ...protection])
