@@ -191,6 +191,7 @@ export class Lane {
     noteLevel(this.#table.levels, way, facts.reply)
     return undefined
   }
+
   /** Only an unknown command says the same whatever comes after it. */
   #shares({ cell, facts }: WayLook): boolean {
     const atLevel = cell.step === 'pbsz' || cell.step === 'prot'

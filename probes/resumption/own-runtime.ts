@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import tls from 'node:tls'
 import type { EngineContext } from '../../src/engine/context.js'
-import { Interrupted } from '../../src/engine/engine-error.js'
+import { interruptedBy } from '../../src/engine/engine-error.js'
 import { dial } from '../../src/net/dial.js'
 import { handshake } from '../../src/tls/handshake.js'
 import { practiceCertificate } from '../../src/tls/practice-certificate.js'
@@ -28,8 +28,8 @@ export async function resumesHere(context: EngineContext, version: TlsVersion): 
     return first?.ticket === undefined
       ? false
       : (await meet(context, port, version, first.ticket))?.resumed === true
-  } catch (error) {
-    if (error instanceof Interrupted) throw error
+  } catch {
+    if (context.signal.aborted) throw interruptedBy(context.signal)
     return false
   } finally {
     server.close()

@@ -29,9 +29,14 @@ function remedyLines(remedy: Remedy, width: number): string[] {
   if (config === undefined) return hanging(`${first} ${about}`, width, 2)
   return [
     ...hanging(first, width, 2),
-    ...config.split('\n').map(line => `      ${harmless(line, 300)}`),
+    ...config.split('\n').map(line => `      ${indentOf(line)}${harmless(line, 300)}`),
     ...hanging(about, width, 4),
   ]
+}
+
+/** Lines of Python mean nothing without it. */
+function indentOf(line: string): string {
+  return /^ {0,16}/.exec(line)?.[0] ?? ''
 }
 
 function detailsOf({ config, file, apply, evidence }: Remedy): string {

@@ -20,7 +20,10 @@ export const finding: Finding = {
   explains: [],
   remedies: [
     anyServerRemedy('Look for an access list, a ban or a connection limit that meets this address.'),
-    serverRemedy('vsftpd', 'Check the access list', { config: 'tcp_wrappers=NO' }),
+    serverRemedy('vsftpd', 'Check the access list, or do without it', {
+      config: 'tcp_wrappers=NO',
+      lowersSecurity: true,
+    }),
     networkRemedy(
       'A load balancer whose servers are down, or one that sends a PROXY header, looks the same.',
     ),

@@ -146,6 +146,7 @@ export class RecordChannel extends Duplex {
 
   #release(): void {
     this.#stopHolding?.()
+    this.#stopHolding = undefined
     for (const chunk of this.#held.splice(0)) this.push(chunk)
   }
 

@@ -3,8 +3,10 @@ import type { TranscriptEvent } from '../../src/model/transcript.js'
 import { eventLines } from '../../reports/text/conversation.js'
 import { nearestLines } from '../../reports/text/likeness.js'
 import { columnsOf } from '../../reports/text/prose.js'
+import { remedyList } from '../../reports/text/remedy-list.js'
 import { findingLines, notFoundLines } from '../../reports/text/show-finding.js'
 import { wayLines } from '../../reports/text/show-way.js'
+import { findings } from '../../src/findings/index.js'
 import { finding } from '../../src/findings/ssh-service.js'
 import { savedReport, savedReports } from './golden.js'
 
@@ -37,6 +39,20 @@ t.test('an event is told as curl tells it, and can do nothing to a terminal', t 
   ]
   for (const [event, lines] of table)
     t.same(eventLines({ n: 1, t: 0, kind: 'send', ...event }), lines, JSON.stringify(event))
+  t.end()
+})
+
+t.test('lines to paste keep the blanks in front of them: Python goes by these', t => {
+  const configs = findings.flatMap(({ remedies }) => remedies.flatMap(({ config }) => config ?? []))
+  t.ok(
+    configs.some(config => /\n {8}\S/.test(config)),
+    'there is one with blanks',
+  )
+  for (const { remedies } of findings) {
+    const shown = remedyList(remedies, 80)
+    for (const { config } of remedies)
+      for (const line of config?.split('\n') ?? []) t.ok(shown.includes(`      ${line}`), line)
+  }
   t.end()
 })
 

@@ -32,12 +32,15 @@ export async function lookInThreads(jobs: readonly Job[], hands: Hands): Promise
   await Promise.all(Array.from({ length: Math.min(hands.threads, jobs.length) }, work))
 }
 
+/** A file would not start where Node's own options speak of source text (--input-type). */
+const threadCode = `import(${JSON.stringify(new URL('./thread.js', import.meta.url).href)})`
+
 /** A thread for one job after the other; one that broke is replaced. */
 class Thread {
   #worker: Worker | undefined
 
   async ask(job: Job, hands: Hands): Promise<Answer> {
-    this.#worker ??= new Worker(new URL('./thread.js', import.meta.url))
+    this.#worker ??= new Worker(threadCode, { eval: true })
     const answered = await answerOf(this.#worker, job, hands)
     if ('over' in answered) await this.end()
     return 'over' in answered ? { is: 'failed', message: answered.over } : answered
