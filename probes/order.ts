@@ -8,7 +8,7 @@ import {
   ownCommands,
   OwnSession,
   protectedWay,
-  type NotOpened,
+  whyNoSession,
   type OwnLook,
 } from './resumption/own-session.js'
 
@@ -66,9 +66,9 @@ export const probe: Probe<'order'> = {
 async function lookTwice(tools: Tools, own: OwnSession, way: Way): Promise<Observation<Order>> {
   const { withheldHello } = tools.context.limits.silentLooks
   const atOnce = await own.transfer()
-  if (!('cell' in atOnce)) return notOpened(atOnce)
+  if (!('cell' in atOnce)) return untested(whyNoSession(atOnce))
   const withheld = await own.transfer({ preliminaryMs: withheldHello })
-  if (!('cell' in withheld)) return notOpened(withheld)
+  if (!('cell' in withheld)) return untested(whyNoSession(withheld))
   return observed(
     {
       way: cellId(way),
@@ -93,11 +93,6 @@ function lookOf({ cell, facts }: OwnLook): OrderLook {
 function placeOf(facts: TransferFacts | undefined): OrderLook['preliminary'] {
   if (facts?.preliminary === undefined) return 'none'
   return facts.handshakeBeforePreliminary ? 'behind' : 'before'
-}
-
-function notOpened(opened: NotOpened): Observation<Order> {
-  if (opened.is === 'untested') return untested(opened.reason)
-  return untested(opened.is === 'turned-away' ? 'session-limit' : 'login-refused')
 }
 
 function stableLook({ status, preliminary, reply }: OrderLook): string {

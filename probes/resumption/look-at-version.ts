@@ -3,7 +3,7 @@ import type { SeenCell } from '../../src/model/cell.js'
 import type { Way } from '../../src/model/matrix.js'
 import type { Span } from '../../src/model/transcript.js'
 import type { ResumptionLook, TlsVersion, VersionLook } from '../resumption.js'
-import { OwnSession, type NotOpened, type OwnLook } from './own-session.js'
+import { OwnSession, whyNoSession, type NotOpened, type OwnLook } from './own-session.js'
 
 /** With and without, in turn; what broke a session is followed by the other kind, on another session. */
 const plan: readonly ('with' | 'without')[] = ['with', 'without', 'with', 'without']
@@ -59,10 +59,9 @@ function lookOf({ cell, offered }: OwnLook): ResumptionLook {
 
 /** A handshake that does not come about with this version alone is no trouble of the session. */
 function whyNot(opened: NotOpened): Pick<VersionLook, 'notSpoken' | 'reason'> {
-  if (opened.is === 'untested') return { reason: opened.reason }
   if (opened.is === 'fails' && opened.step === 'handshake') {
     const { failure, alert } = opened
     return { notSpoken: { failure, ...(alert === undefined ? {} : { alert }) } }
   }
-  return { reason: opened.is === 'turned-away' ? 'session-limit' : 'login-refused' }
+  return { reason: whyNoSession(opened) }
 }

@@ -15,6 +15,20 @@ import { commandsOfWork } from '../work/choose-work.js'
 
 export type NotOpened = Exclude<Opened, { is: 'open' }>
 
+/** Why no session was to be had, as the reason of a look that was not made. */
+export function whyNoSession(opened: NotOpened): string {
+  switch (opened.is) {
+    case 'untested':
+      return opened.reason
+    case 'turned-away':
+      return 'session-limit'
+    case 'fails':
+      return 'not-reachable'
+    default:
+      return 'login-refused'
+  }
+}
+
 /** One transfer as a way of the table would tell it. */
 export interface OwnLook {
   readonly cell: SeenCell
