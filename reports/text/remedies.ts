@@ -1,6 +1,6 @@
 import type { Found, Remedy } from '../../src/model/finding.js'
 import { harmless } from '../sanitise.js'
-import type { Paragraph } from './prose.js'
+import { together, type Paragraph } from './prose.js'
 
 /** Remedies shown; the rest stands in the JSON. */
 const shown = 2
@@ -17,7 +17,21 @@ export function fixes(found: Found, suggested: string | undefined): Paragraph[] 
   const known = [...theirs, ...generic].slice(0, shown)
   const names = [...new Set(others.map(({ product }) => harmless(product, 40)))].join(', ')
   const elsewhere = theirs.length > 0 || names === '' ? [] : [{ text: elsewhereWords(names, suggested) }]
-  return label('fix', [...known.map(remedy => ({ text: remedyWords(remedy) })), ...elsewhere])
+  return label('fix', [...known.flatMap(remedyLines), ...elsewhere])
+}
+
+/** A section of a configuration file keeps its lines: on one line it would be no section. */
+function remedyLines(remedy: Remedy): Paragraph[] {
+  const { config } = remedy
+  if (config === undefined || !/^</m.test(config)) return [{ text: remedyWords(remedy) }]
+  return [
+    { text: `${sentence(remedy, '')}:` },
+    ...config.split('\n').map(line => ({ text: indentOf(line) + harmless(line, 120) })),
+  ]
+}
+
+function indentOf(line: string): string {
+  return together(/^ */.exec(line)?.[0] ?? '')
 }
 
 /** No product is put before the others where nothing says which one it is. */
@@ -39,11 +53,15 @@ export function label(name: string, paragraphs: readonly Paragraph[]): Paragraph
 }
 
 /** One remedy in a sentence: for whom, what, and the lines to paste. How to apply them stands in the JSON. */
-export function remedyWords({ product, text, config, file, lowersSecurity }: Remedy): string {
+export function remedyWords(remedy: Remedy): string {
+  const { config } = remedy
+  return sentence(remedy, config === undefined ? '' : `: ${harmless(config.replace(/\n/g, '; '), 300)}`)
+}
+
+function sentence({ product, text, config, file, lowersSecurity }: Remedy, lines: string): string {
   const who = /^any\b/i.test(product) ? '' : `${harmless(product, 40)}: `
-  const lines = config === undefined ? '' : `: ${harmless(config.replace(/\n/g, '; '), 300)}`
   const where = file === undefined || config === undefined ? '' : ` (${harmless(file.replace(/ \(.*$/, ''))})`
   const plain = harmless(text, 300)
-  const sentence = lines === '' ? plain : plain.replace(/\.$/, '')
-  return `${who}${sentence}${lines}${where}${lowersSecurity ? ' (lowers security)' : ''}`
+  const words = config === undefined ? plain : plain.replace(/\.$/, '')
+  return `${who}${words}${lines}${where}${lowersSecurity ? ' (lowers security)' : ''}`
 }

@@ -127,13 +127,19 @@ function compare(
   const all = weigh(facts)
   return {
     server,
-    similarity: all === 0 ? 0 : Math.round((1 - weigh(different) / all) * 1000) / 1000,
+    similarity: all === 0 ? 0 : Math.round((1 - unlikeness(different) / all) * 1000) / 1000,
     differences: different
       .filter(fact => fact.here !== undefined && fact.there !== undefined)
       .sort((a, b) => b.weight - a.weight || (a.what < b.what ? -1 : 1))
       .slice(0, mostDifferences)
       .map(fact => `${fact.what}: here ${fact.here ?? ''}, there ${fact.there ?? ''}`),
   }
+}
+
+/** What one side did not look at might be like or unlike: it counts half. */
+function unlikeness(different: readonly Fact[]): number {
+  const unknown = different.filter(({ here, there }) => here === undefined || there === undefined)
+  return weigh(different) - weigh(unknown) / 2
 }
 
 function weigh(facts: readonly Fact[]): number {

@@ -97,6 +97,19 @@ t.test('remedies are for the product that answers, else no product stands before
   t.end()
 })
 
+t.test('a section of a configuration file keeps its lines', t => {
+  const report = savedReport('passive-ports-filtered')
+  const remedies = report.findings.flatMap((found, index) => {
+    const config = '<Limit PASV EPSV>\n  AllowAll\n</Limit>'
+    const remedy = { side: 'server', product: 'vsftpd', text: 'Take the limit off', config } as const
+    const all = [{ ...remedy, evidence: 'documents', lowersSecurity: false }]
+    return [{ ...found, remedies: index === 0 ? all : found.remedies }]
+  })
+  const text = format.show({ ...report, findings: remedies })
+  t.match(text, /fix +vsftpd: Take the limit off:\n {8}<Limit PASV EPSV>\n {10}AllowAll\n {8}<\/Limit>\n/)
+  t.end()
+})
+
 t.test('what it resembles is said in words, and only where one stands out', t => {
   const like = (...similarities: readonly number[]): string => {
     const nearest = similarities.map((similarity, at) => ({ server: `x/${at}`, similarity, differences: [] }))
