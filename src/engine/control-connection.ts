@@ -48,6 +48,7 @@ export class ControlConnection {
   #endReply = false
   #isLeaving = false
   #firstBytes = Buffer.alloc(0)
+  #lastLines: readonly Buffer[] = []
   readonly #changes = new Changes()
   readonly #ear = new StreamEar({
     data: chunk => this.#receive(chunk),
@@ -97,6 +98,11 @@ export class ControlConnection {
     return this.#firstBytes
   }
 
+  /** The lines of the last reply as they came, to read from and never to keep: a secret in them is not cut out. */
+  get lastLines(): readonly Buffer[] {
+    return this.#lastLines
+  }
+
   /** The next arrival or end. */
   changed(): ReturnType<Changes['next']> {
     return this.#changes.next()
@@ -114,6 +120,7 @@ export class ControlConnection {
     if (wire === undefined) return undefined
     this.#endReply = false
     if (wire.code === 421) this.#isLeaving = true
+    this.#lastLines = wire.lines
     this.recorder.receivedReply(wire.lines)
     if (this.#stream.isPaused()) this.#stream.resume()
     return replyOf(wire, this.#context.transcript.redactor)

@@ -61,7 +61,7 @@ async function setUpPassive(
 ): Promise<Prepared> {
   const reply = await control.command(request.dataMode, 'mode', context.limits.deadlines.reply)
   if (isNegative(reply)) return { is: 'refused', facts: { reply, connect: 'not-tried' } }
-  const address = replyClass(reply) === 2 ? readAddress(request.dataMode, reply) : undefined
+  const address = replyClass(reply) === 2 ? readAddress(request.dataMode, control.lastLines) : undefined
   if (address === undefined || address.port === 0)
     return { is: 'malformed', facts: { reply, named: address?.host ?? null, connect: 'not-tried' } }
   const named = address.host ?? null
@@ -88,12 +88,18 @@ async function setUpPassive(
   return { is: 'dead-port', facts }
 }
 
-/** EPSV names only a port; the host is the control connection's peer (RFC 2428 §3). */
+/**
+ * EPSV names only a port; the host is the control connection's peer (RFC 2428 §3). Read from the reply as it came: a password
+ * that stands in the address by chance is cut out of what is kept, not of where we dial.
+ */
 function readAddress(
   dataMode: DataMode,
-  reply: Reply,
+  lines: readonly Buffer[],
 ): { readonly port: number; readonly host?: string } | undefined {
-  const text = reply.lines.join(' ').replace(/^\d{3}[ -]/, '')
+  const text = lines
+    .map(line => line.toString('latin1'))
+    .join(' ')
+    .replace(/^\d{3}[ -]/, '')
   if (dataMode === 'PASV') return parseHostPort(text)
   const extended = parseExtendedPort(text)
   return extended === undefined ? undefined : { port: extended.port }

@@ -33,12 +33,18 @@ function judge(seen: Seen): Judgement {
   }
   if (passiveEndsAlike(seen, use.silent)) return undetermined('passive mode ends with the same reply')
   const reply = use.silent.find(cell => cell.reply !== undefined)?.reply
+  const isCertain = use.isNear && use.wasTaken
+  const taken = use.wasTaken ? 'the server takes PORT' : 'the server does not answer PORT'
+  const why = use.wasTaken
+    ? "A firewall drops it, perhaps this machine's own."
+    : "Some servers connect before they answer: then a firewall drops it, perhaps this machine's own; or the server hangs."
   return found({
-    certainty: use.isNear ? 'certain' : 'likely',
+    certainty: isCertain ? 'certain' : 'likely',
     severity: activeSeverity(seen),
-    summary: `In active mode nobody connects: the server takes PORT, and no connection reaches us${use.own === undefined ? '' : ` at ${use.own}`}${reply === undefined ? '' : ` (it says ${quoted(reply)})`}. A firewall drops it, perhaps this machine's own.`,
+    ...(use.wasTaken ? {} : { owner: ['network', 'server-software'] as const }),
+    summary: `In active mode nobody connects: ${taken}, and no connection reaches us${use.own === undefined ? '' : ` at ${use.own}`}${reply === undefined ? '' : ` (it says ${quoted(reply)})`}. ${why}`,
     ...(reply === undefined ? {} : { quote: said(reply) }),
-    ...(use.isNear
+    ...(isCertain
       ? {}
       : { wouldProve: 'The same check with the firewall of this machine open for a moment.' }),
     cells: idsOf(use.silent),

@@ -29,10 +29,11 @@ function judge(seen: Seen): Judgement {
       : undetermined('no private data connection came as far as a TLS hello')
   const others = inside.some(({ status, wire }) => status === 'works' && wire === 'tls')
   const reply = cells.find(cell => cell.reply !== undefined)?.reply
+  // A server that says something about it may have a reason of its own, and one that is slow meets deadlines, too.
+  const isDecisive = others || owed.every(({ failure }) => failure !== 'timeout')
   const how = list(cells.map(({ failure }) => ends[failure ?? ''] ?? ''))
   return found({
-    // A server that says something about it may have a reason of its own.
-    certainty: owed.length > 1 && reply === undefined ? 'certain' : 'likely',
+    certainty: owed.length > 1 && reply === undefined && isDecisive ? 'certain' : 'likely',
     summary: `The TLS hello on the data connection ${how} (${count(cells.length, 'way')}), while the one on the control connection was answered.${others ? ' Other ways come through.' : ''}${reply === undefined ? '' : ` The server says ${quoted(reply)}.`}`,
     ...(reply === undefined ? {} : { quote: said(reply) }),
     wouldProve:

@@ -112,7 +112,7 @@ export const finding: Finding = {
     clientRemedy('FileZilla', 'Resumes as it is; so does WinSCP'),
     testedClientRemedy('Python ftplib', 'Wrap the data connection with session=self.sock.session', {
       config:
-        'class ReusedFTP_TLS(ftplib.FTP_TLS):\n    def ntransfercmd(self, cmd, rest=None):\n        conn, size = ftplib.FTP.ntransfercmd(self, cmd, rest)\n        if self._prot_p:\n            conn = self.context.wrap_socket(conn, server_hostname=self.host, session=self.sock.session)\n        return conn, size',
+        'class ReusedFTP_TLS(ftplib.FTP_TLS):\n    def ntransfercmd(self, cmd, rest=None):\n        conn, size = ftplib.FTP.ntransfercmd(self, cmd, rest)\n        if self._prot_p:\n            name, session = self.host, self.sock.session\n            wrap = self.context.wrap_socket\n            conn = wrap(conn, server_hostname=name, session=session)\n        return conn, size',
     }),
     clientRemedy('FluentFTP', 'Use FluentFTP.GnuTLS: .NET alone cannot resume on Linux'),
     clientRemedy('rclone', 'Stay at TLS 1.2, where it resumes', { config: '--ftp-disable-tls13' }),

@@ -17,8 +17,10 @@ export interface ActiveUse {
   readonly isAboutCommand: boolean
   /** The refusals speak of the address. */
   readonly isAboutAddress: boolean
-  /** Ways whose set-up was taken, and then nobody connected to us. */
+  /** Ways whose set-up was taken, or met silence, and nobody connected to us. */
   readonly silent: readonly SeenCell[]
+  /** At least one of these set-ups was answered (pyftpdlib dials before it answers PORT). */
+  readonly wasTaken: boolean
   /** Some active data connection was made. */
   readonly hasConnected: boolean
   readonly behindNat: boolean
@@ -49,6 +51,10 @@ export function activeUse(seen: Seen): ActiveUse {
     ),
     isAboutAddress: texts.some(text => aboutAddress.test(text)),
     silent: matrix === undefined ? [] : silentCells(seen, matrix),
+    wasTaken: (matrix?.setUps ?? []).some(
+      ({ cell, connect, reply }) =>
+        /PORT|EPRT/.test(cell) && connect === 'nobody-came' && reply !== undefined,
+    ),
     hasConnected: matrix !== undefined && activeSetUps(matrix).some(({ connect }) => connect === 'open'),
     behindNat: addressKind(own) === 'private' && addressKind(address) === 'public',
     isNear:

@@ -1,62 +1,11 @@
 /** One data connection and its command: what servers do to them, and that the control connection is in step afterwards. */
-import type { Socket } from 'node:net'
-import t, { type Test } from 'tap'
-import {
-  controlTo,
-  engineContext,
-  eventsOf,
-  listOver,
-  shortLimits,
-  type Surroundings,
-} from './support/engine.js'
-import { oddServer, portNamed, stranger, type OddClient, type Script } from './support/odd-server.js'
-import type { EngineContext } from '../../../src/engine/context.js'
-import type { ControlConnection } from '../../../src/engine/control-connection.js'
+import { connect, type Socket } from 'node:net'
+import t from 'tap'
 import { Interrupted } from '../../../src/engine/engine-error.js'
-import { readGreeting } from '../../../src/engine/enter.js'
-import type { TransferFacts, TransferRequest } from '../../../src/engine/transfer-types.js'
-import { connect } from 'node:net'
-
-const listing = '-rw-r--r-- 1 ftp ftp 22 Jan 15 2024 readme.txt\r\n'
-
-interface Talk {
-  readonly context: EngineContext
-  readonly control: ControlConnection
-  /** LIST, and then NOOP: what the engine says of both. */
-  readonly list: (request?: Partial<TransferRequest>) => Promise<TransferFacts>
-}
-
-async function talk(t: Test, script: Script, around: Surroundings = {}): Promise<Talk> {
-  const server = await oddServer(client => client.say('220 odd\r\n'), script)
-  t.teardown(() => server.close())
-  const context = engineContext(around)
-  const control = await controlTo(context, server.port)
-  t.teardown(() => control.destroy())
-  await readGreeting(context, control)
-  let id = 100
-  return { context, control, list: request => listOver(context, control, { id: id++, ...request }) }
-}
-
-/** Answers PASV as it should be; `serve` has the rest of the transfer. */
-function passive(
-  serve: (client: OddClient, data: Socket) => void | Promise<void>,
-  around = ['227 (', ')\r\n'],
-): Script {
-  let data: Promise<Socket> | undefined
-  return async (line, client) => {
-    if (line === 'NOOP') client.say('200 in step\r\n')
-    if (line === 'PASV') {
-      const port = await client.passive()
-      data = port.data
-      client.say(around.join(port.numbers))
-    }
-    if (line === 'LIST' && data !== undefined) await serve(client, await data)
-  }
-}
-
-async function isInStep(control: ControlConnection): Promise<boolean> {
-  return (await control.command('NOOP', 'command')).text === 'in step'
-}
+import type { TransferFacts } from '../../../src/engine/transfer-types.js'
+import { eventsOf, shortLimits } from './support/engine.js'
+import { portNamed, stranger, type OddClient, type Script } from './support/odd-server.js'
+import { isInStep, listing, passive, talk } from './support/talk.js'
 
 t.test('the honest server: preliminary, data, end, final', async t => {
   const { control, context, list } = await talk(
@@ -417,3 +366,27 @@ t.test('data that repeats the password is not kept, not even the half that would
   t.match(await list(), { outcome: 'works', bytes: password.length + 2 + listing.length })
   t.notMatch(JSON.stringify(context.transcript.connections()), 'kanari3n')
 })
+
+for (const password of ['127', '127,0,0'])
+  t.test(
+    `a password that stands in the address by chance (${password}) does not change where we dial`,
+    async t => {
+      const { context, list } = await talk(
+        t,
+        passive((client, data) => {
+          client.say('150 here\r\n')
+          data.end(listing, () => client.say('226 done\r\n'))
+        }),
+        { secrets: [password] },
+      )
+      t.match(await list(), { outcome: 'works', bytes: listing.length })
+      const heard = context.transcript
+        .connections()
+        .flatMap(({ events }) => events.map(({ text }) => text ?? ''))
+      t.same(
+        heard.filter(text => text.startsWith('227') && text.includes(password)),
+        [],
+        'nor is it kept',
+      )
+    },
+  )

@@ -14,6 +14,11 @@ export const cases: readonly Case[] = [
     ]),
     expect: { is: 'undetermined' },
   },
+  {
+    says: 'PORT itself is never answered: a firewall, or a server that hangs',
+    seen: nobodyCame('192.0.2.44', [], false),
+    expect: { is: 'found', certainty: 'likely', severity: 'info', summary: /does not answer PORT/ },
+  },
   { says: 'behind NAT nobody could', seen: nobodyCame('192.168.1.5'), expect: { is: 'undetermined' } },
   absentWhenHealthy,
   undeterminedWhenUnseen,

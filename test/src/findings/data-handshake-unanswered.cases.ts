@@ -15,9 +15,14 @@ const ended = (pattern: string, failure: Failure, line?: string): CellChange => 
 
 export const cases: readonly Case[] = [
   {
-    says: 'silence on every data connection, while the control connections are encrypted',
+    says: 'silence at PROT P, while other data connections are encrypted',
     seen: seen({ cells: [ended('auth-tls|auth-ssl/P/*', 'timeout')] }),
     expect: { is: 'found', certainty: 'certain', severity: 'error', ways: 8, summary: /is never answered/ },
+  },
+  {
+    says: 'silence on every data connection: a slow server would look alike',
+    seen: seen({ cells: [ended('implicit|auth-tls|auth-ssl/default|C|P/*', 'timeout')] }),
+    expect: { is: 'found', certainty: 'likely' },
   },
   {
     says: 'a reset in passive mode only',

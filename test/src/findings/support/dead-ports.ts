@@ -69,14 +69,14 @@ export function someDeadPorts(opened: readonly number[], named: string | null = 
 }
 
 /** Active ways whose PORT or EPRT is taken, and then nobody connects to us. */
-export function nobodyCame(own: string, passive: readonly CellChange[] = []): Seen {
+export function nobodyCame(own: string, passive: readonly CellChange[] = [], isAnswered = true): Seen {
   const stopped = { status: 'fails', step: 'data-connect', failure: 'timeout' } as const
   const facts: Facts = {
     cells: [[`${inside}/P/PORT|EPRT`, stopped], ['auth-ssl/default/PORT|EPRT', stopped], ...passive],
     setUps: [['*/*/PORT|EPRT', null]],
   }
   const silent = {
-    reply: reply('200 PORT command successful.'),
+    ...(isAnswered ? { reply: reply('200 PORT command successful.') } : {}),
     port: 40_000,
     ours: own,
     connect: 'nobody-came',
