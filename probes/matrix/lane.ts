@@ -45,8 +45,8 @@ class NoSession extends Error {
 }
 
 /**
- * A session goes through its levels in the order default, C, S, E, P: `default` needs a session that never sent PBSZ or
- * PROT. A session that broke is replaced, and its level is sent anew.
+ * A session goes through the levels of its plan in order; `default` needs one that never sent PBSZ or PROT. A session that
+ * broke is replaced, and its level is sent anew.
  */
 export class Lane {
   readonly #table: Table

@@ -1,12 +1,18 @@
 import type { FtpSession } from '../../src/engine/ftp-session.js'
-import { protections, type Protection, type Security } from '../../src/model/matrix.js'
+import type { Protection, Security } from '../../src/model/matrix.js'
 import type { LanePlan } from './lane.js'
 
 /** The order in which methods lose their turn when a budget ends: the last first. */
 const order: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl', 'none']
 
+/**
+ * `default` needs a session that never sent PBSZ or PROT, so it comes first; then what the verdict speaks of, so that
+ * slow ways of C, S and E cannot use up the time of P.
+ */
+const levels: readonly Protection[] = ['default', 'P', 'C', 'S', 'E']
+
 /** A method is split where sessions would stand idle: `default` has the longest looks, the other levels the most commands. */
-const halves: readonly (readonly Protection[])[] = [['default'], ['C', 'S', 'E', 'P']]
+const halves: readonly (readonly Protection[])[] = [levels.slice(0, 1), levels.slice(1)]
 
 export interface PlannedLane extends LanePlan {
   readonly session?: FtpSession
@@ -21,7 +27,7 @@ export function planLanes(
   const methods = order.flatMap(security => open.filter(method => method.security === security))
   const spare = Math.max(0, concurrency - methods.length)
   const pieces = methods.flatMap(({ security, port }, at) =>
-    (at < spare ? halves : [protections]).map(levels => ({ security, port, levels })),
+    (at < spare ? halves : [levels]).map(some => ({ security, port, levels: some })),
   )
   const fitting = first === undefined ? -1 : pieces.findIndex(piece => fits(piece, first))
   const lanes = pieces.map((piece, at) =>

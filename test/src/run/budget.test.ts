@@ -22,8 +22,8 @@ import {
   untilTrue,
 } from './support/look.js'
 
-/** The machine may be busy: what is promised, and half a second more. */
-const slackSeconds = 0.5
+/** The machine may be busy: what is promised, and a little more. What kept no promise would wait ten seconds or longer. */
+const slackSeconds = 3
 
 interface Ended {
   readonly server: RunningServer
@@ -53,8 +53,8 @@ const words: Readonly<Record<ScriptStep, readonly [way: keyof ReturnType<typeof 
   user: ['auth-tls/P', /^fails login timeout$/],
   pass: ['auth-tls/P', /^fails login timeout$/],
   feat: ['auth-tls/P', /^works tls$/],
-  pbsz: ['auth-tls/C', /fails pbsz timeout/],
-  prot: ['auth-tls/C', /fails prot timeout/],
+  pbsz: ['auth-tls/P', /fails pbsz timeout/],
+  prot: ['auth-tls/P', /fails prot timeout/],
   passive: ['auth-tls/default', /fails mode timeout/],
   active: ['auth-tls/default', /active fails data-connect timeout/],
   command: ['auth-tls/default', /fails command timeout/],
@@ -135,9 +135,9 @@ t.test(
 )
 
 t.test('the whole-check budget: what was seen stays, the rest says time-budget', async t => {
-  const limits = { ...scaledDeadlines(usual, 1), deadlines: { ...usual.deadlines, whole: 400 } }
+  const limits = { ...scaledDeadlines(usual, 1), deadlines: { ...usual.deadlines, whole: 2_000 } }
   const { report, seconds } = await run(t, 'prot', { limits })
-  t.ok(seconds < 0.4 + slackSeconds, `${seconds} s`)
+  t.ok(seconds < 2 + slackSeconds, `${seconds} s`)
   t.match(outcomes(report), {
     'auth-tls/default': 'works clear',
     'auth-ssl/P': 'refused auth 504',
@@ -189,7 +189,7 @@ t.test(
         abort.abort()
         const report = await running
         const seconds = (performance.now() - aborted) / 1000
-        t.ok(seconds < 1, `${step}: ${seconds} s`)
+        t.ok(seconds < 1 + slackSeconds, `${step}: ${seconds} s`)
         t.match(report, { run: { interrupted: true }, faults: [] }, step)
         t.equal(exitStatus(report), 130)
         const settled = report.cells.filter(({ reason }) => reason !== 'interrupted')
