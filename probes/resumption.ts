@@ -1,10 +1,11 @@
 import type { Probe, Tools } from '../src/engine/tools.js'
 import type { Alert, CellStatus } from '../src/model/cell.js'
-import { cellId, wayOf, type CellId } from '../src/model/matrix.js'
+import { cellId, wayOf, type CellId, type Way } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Failure, Step } from '../src/model/step.js'
-import { lookAtVersion } from './resumption/look-at-version.js'
+import { roomOf } from './matrix/room.js'
+import { isDisturbed, lookAtVersion, type LookedAt } from './resumption/look-at-version.js'
 import { ownCommands, protectedWay } from './resumption/own-session.js'
 import { resumesHere } from './resumption/own-runtime.js'
 
@@ -53,6 +54,7 @@ export const probe: Probe<'resumption'> = {
   title: 'Transfers with the TLS session resumed, and without',
   references: ['RFC 4217 §10.2', 'RFC 5077', 'RFC 8446 §2.2'],
   needs: ['matrix'],
+  atOnce: tlsVersions.length,
   plan: wishes => {
     const commands = ownCommands(wishes)
     const note = 'where no session resumes, this program asks itself on this machine whether it can'
@@ -63,11 +65,10 @@ export const probe: Probe<'resumption'> = {
     if (way === undefined) return untested(whyNot(tools))
     const versions: VersionLook[] = []
     const evidence = []
-    for (const version of tlsVersions) {
-      const { look, spans } = await lookAtVersion(tools, way, version)
+    for (const { look, spans } of await lookAtVersions(tools, way)) {
       evidence.push(...spans)
       const isOdd = look.looks.some(({ offered }) => offered) && !look.looks.some(resumedAndWorked)
-      versions.push(isOdd ? { ...look, resumesHere: await resumesHere(tools.context, version) } : look)
+      versions.push(isOdd ? { ...look, resumesHere: await resumesHere(tools.context, look.version) } : look)
     }
     const [first] = versions
     const nowhere = versions.every(({ looks }) => looks.length === 0)
@@ -81,6 +82,20 @@ export const probe: Probe<'resumption'> = {
       notSpoken: notSpoken === undefined ? undefined : true,
       reason,
     })),
+}
+
+/** Side by side where the server has room for it; what our other session may have disturbed is looked at again alone. */
+async function lookAtVersions(tools: Tools, way: Way): Promise<readonly LookedAt[]> {
+  const inCompany =
+    roomOf(tools.seen) < tlsVersions.length
+      ? []
+      : await Promise.all(tlsVersions.map(version => lookAtVersion(tools, way, version)))
+  const looked: LookedAt[] = []
+  for (const [at, version] of tlsVersions.entries()) {
+    const first = inCompany[at]
+    looked.push(first === undefined || isDisturbed(first) ? await lookAtVersion(tools, way, version) : first)
+  }
+  return looked
 }
 
 function resumedAndWorked({ resumed, status }: ResumptionLook): boolean {

@@ -11,14 +11,18 @@ const plan: readonly ('with' | 'without')[] = ['with', 'without', 'with', 'witho
 /** Two transfers that worked without resumption leave nothing to prove; and a deadline proves nothing. */
 const enoughWithout = 2
 
+export interface LookedAt {
+  readonly look: VersionLook
+  readonly spans: readonly Span[]
+}
+
+/** Each version has connections of its own in the plan, since both may be looked at side by side. */
+const blocks = { 'TLSv1.2': 'resumption', 'TLSv1.3': 'resumption-tls13' } as const
+
 /** Protected transfers at one version, alternating with the control connection's TLS session and without. */
-export async function lookAtVersion(
-  tools: Tools,
-  way: Way,
-  version: TlsVersion,
-): Promise<{ readonly look: VersionLook; readonly spans: readonly Span[] }> {
+export async function lookAtVersion(tools: Tools, way: Way, version: TlsVersion): Promise<LookedAt> {
   const hello = { ...tools.hello(), minVersion: version, maxVersion: version }
-  const own = new OwnSession(tools, way, 'resumption', hello)
+  const own = new OwnSession(tools, way, blocks[version], hello)
   const looks: ResumptionLook[] = []
   const spans: Span[] = []
   try {
@@ -33,6 +37,15 @@ export async function lookAtVersion(
     await own.end()
   }
   return { look: { version, looks }, spans }
+}
+
+/** Other sessions beside it can be the reason: a transfer went silent, resumption was offered in vain, or there was no room. */
+export function isDisturbed({ look: { looks, reason } }: LookedAt): boolean {
+  return (
+    reason === 'session-limit' ||
+    reason === 'not-reachable' ||
+    looks.some(({ offered, status, failure }) => failure === 'timeout' || (offered && status !== 'works'))
+  )
 }
 
 /** What is still to be looked at: a transfer that worked without is followed by another one. */

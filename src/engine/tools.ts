@@ -25,6 +25,8 @@ export interface Probe<Id extends keyof Values = keyof Values> {
   readonly needs: readonly (keyof Values)[]
   /** Probes that come first all the same, whatever they brought. */
   readonly after?: readonly (keyof Values)[]
+  /** Connections that it may hold at one time; one where it does not say. It may look beside others that it does not wait for. */
+  readonly atOnce?: number
   /** What it may send with these wishes, for `--plan`; undefined when nothing. The run must never go beyond it. */
   plan(wishes: Wishes): Planned | undefined
   observe(tools: Tools): Promise<Observation<Values[Id]>>

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { roomOf } from '../../probes/matrix/room.js'
 import { ConnectionPlan } from '../engine/connection-plan.js'
 import type { EngineContext } from '../engine/context.js'
 import type { ControlConnection, Hello } from '../engine/control-connection.js'
@@ -14,6 +15,7 @@ import type { Target } from '../model/target.js'
 import { certificateFacts, nameMatches } from '../tls/certificate-facts.js'
 import type { CheckOptions } from './check-options.js'
 import { observe } from './observe.js'
+import { stagesOf } from './select-probes.js'
 import { SessionPool, type Credentials } from './session-pool.js'
 
 export interface RunOptions {
@@ -97,10 +99,7 @@ export class Run {
     const { signal } = this.#tools.context
     if (signal.aborted) this.#stopped = interruptedBy(signal)
     try {
-      for (const probe of probes) {
-        this.observations[probe.id] = await this.#one(probe)
-        this.#tools.progress(probe.title)
-      }
+      for (const stage of stagesOf(probes)) await this.#stage(stage)
     } finally {
       if (this.#stopped === undefined) await this.#pool.closeAll()
       this.#pool.destroy()
@@ -134,6 +133,21 @@ export class Run {
     return table === undefined ? 'not-selected' : 'not-reachable'
   }
 
+  /** Side by side where the server has shown room for as many connections, else one after another. */
+  async #stage(stage: readonly Probe[]): Promise<void> {
+    const connections = stage.reduce((sum, { atOnce = 1 }) => sum + atOnce, 0)
+    if (connections <= roomOf(this.#tools.seen)) {
+      const looks = await Promise.all(stage.map(probe => this.#one(probe)))
+      for (const [at, probe] of stage.entries()) this.#keep(probe, looks[at])
+    } else for (const probe of stage) this.#keep(probe, await this.#one(probe))
+  }
+
+  #keep(probe: Probe, observation: Observation | undefined): void {
+    if (observation === undefined) return
+    this.observations[probe.id] = observation
+    this.#tools.progress(probe.title)
+  }
+
   async #one(probe: Probe): Promise<Observation> {
     if (this.#stopped !== undefined) return untested(this.#stopped.reason)
     if (this.target.address === null) return untested('not-reachable')
@@ -142,7 +156,7 @@ export class Run {
     const { observation, fault, stop } = await observe(probe, this.#tools)
     if (fault !== undefined) this.faults.push(fault)
     const { signal } = this.#tools.context
-    this.#stopped = stop ?? (signal.aborted ? interruptedBy(signal) : undefined)
+    this.#stopped ??= stop ?? (signal.aborted ? interruptedBy(signal) : undefined)
     return observation
   }
 

@@ -16,6 +16,18 @@ export function inOrder(probes: readonly Probe[]): readonly Probe[] {
   return ordered
 }
 
+/** Probes in order, grouped by who waits for whom: nothing in a group needs anything of its group. */
+export function stagesOf(probes: readonly Probe[]): readonly (readonly Probe[])[] {
+  const stages: Probe[][] = []
+  for (const probe of probes) {
+    const stage = stages.at(-1)
+    const before: readonly string[] = [...probe.needs, ...(probe.after ?? [])]
+    if (stage === undefined || stage.some(({ id }) => before.includes(id))) stages.push([probe])
+    else stage.push(probe)
+  }
+  return stages
+}
+
 /** `--only` with probes keeps them and what they need; cells need the whole chain. */
 export function selectProbes(
   probes: readonly Probe[],
