@@ -47,7 +47,8 @@ export interface Fault {
   /** Breaks the healthy network, once the server greets. */
   readonly break?: Break
   readonly options?: readonly string[]
-  judge(t: Test, report: Report): void
+  /** `log` is what the server wrote of it. */
+  judge(t: Test, report: Report, log: string): void
 }
 
 const repeats = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1)
@@ -62,12 +63,17 @@ export function testFaults(faults: readonly Fault[]): void {
       const product = fault.product ?? products[(index + n) % products.length]
       if (product === undefined) throw new RangeError('no product')
       void t.test(`${product.name}: ${fault.says}`, { skip }, async t => {
-        fault.judge(t, await reportOf(t, fault, product))
+        const { report, log } = await lookAt(t, fault, product)
+        fault.judge(t, report, log)
       })
     }
 }
 
-async function reportOf(t: Test, fault: Fault, product: Product): Promise<Report> {
+async function lookAt(
+  t: Test,
+  fault: Fault,
+  product: Product,
+): Promise<{ readonly report: Report; readonly log: string }> {
   const network = await fault.network()
   t.teardown(() => network.close())
   const { place, host = publicServer } = fault
@@ -80,7 +86,7 @@ async function reportOf(t: Test, fault: Fault, product: Product): Promise<Report
   t.same(report.faults, [], 'nothing of ours crashed')
   t.ok(report.duration < 115, `it kept to its time (${report.duration} s)`)
   t.equal(status, report.findings.some(({ severity }) => severity === 'error') ? 1 : 0)
-  return report
+  return { report, log: await server.log() }
 }
 
 interface Result {
