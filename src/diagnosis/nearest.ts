@@ -32,15 +32,19 @@ const likeNothingBelow = 0.8
  * near to mean anything.
  */
 export function nearest(target: Traits, library: readonly Known[]): Nearest[] {
-  const measured = similarities(target, library).filter(({ similarity }) => similarity >= likeNothingBelow)
-  const [best] = measured
+  const near = compared(target, library).filter(({ similarity }) => similarity >= likeNothingBelow)
+  const [best] = near
   if (best === undefined) return []
-  const tied = measured.filter(({ similarity }) => similarity === best.similarity)
-  return tied.length > mostNearest ? [] : measured.slice(0, mostNearest)
+  const tied = near.filter(({ similarity }) => similarity === best.similarity)
+  return tied.length > mostNearest ? [] : near.slice(0, mostNearest).map(inWords)
 }
 
 /** Every known server with its similarity, from 1 (the same in all that was looked at) to 0; best first. */
 export function similarities(target: Traits, library: readonly Known[]): Nearest[] {
+  return compared(target, library).map(inWords)
+}
+
+function compared(target: Traits, library: readonly Known[]): readonly Compared[] {
   const paths = pathsOf([target, ...library])
   const known = library.map(one => ({ server: one.server, values: valuesOf(one, paths) }))
   const census = new Census(known.map(({ values }) => values))
@@ -110,30 +114,44 @@ class Census {
 
 /** One trait, or several ways that compare alike, on both sides; undefined where it was not looked at. */
 interface Fact {
-  readonly what: string
+  readonly traits: readonly string[]
   readonly here: string | undefined
   readonly there: string | undefined
   /** Bits. */
   readonly weight: number
 }
 
+interface Compared {
+  readonly server: string
+  readonly similarity: number
+  readonly different: readonly Fact[]
+}
+
 function compare(
   here: SpelledOut,
   { server, values: there }: { readonly server: string; readonly values: SpelledOut },
   census: Census,
-): Nearest {
+): Compared {
   const facts = factsOf(here, there, census)
   const different = facts.filter(fact => fact.here !== fact.there)
   const all = weigh(facts)
-  return {
-    server,
-    similarity: all === 0 ? 0 : Math.round((1 - unlikeness(different) / all) * 1000) / 1000,
-    differences: different
-      .filter(fact => fact.here !== undefined && fact.there !== undefined)
-      .sort((a, b) => b.weight - a.weight || (a.what < b.what ? -1 : 1))
-      .slice(0, mostDifferences)
-      .map(fact => `${fact.what}: here ${fact.here ?? ''}, there ${fact.there ?? ''}`),
-  }
+  const similarity = all === 0 ? 0 : Math.round((1 - unlikeness(different) / all) * 1000) / 1000
+  return { server, similarity, different }
+}
+
+function inWords({ server, similarity, different }: Compared): Nearest {
+  const differences = different
+    .filter(fact => fact.here !== undefined && fact.there !== undefined)
+    .map(fact => ({ ...fact, what: nameOf(fact) }))
+    .sort((a, b) => b.weight - a.weight || (a.what < b.what ? -1 : 1))
+    .slice(0, mostDifferences)
+    .map(({ what, here, there }) => `${what}: here ${here ?? ''}, there ${there ?? ''}`)
+  return { server, similarity, differences }
+}
+
+function nameOf({ traits }: Fact): string {
+  const [first = ''] = traits
+  return isWay(first) ? patternsOf(traits.filter(isWay)).join(' ') : first
 }
 
 /** What one side did not look at might be like or unlike: it counts half. */
@@ -153,7 +171,7 @@ function factsOf(here: SpelledOut, there: SpelledOut, census: Census): readonly 
   for (const what of new Set([...here.keys(), ...there.keys()])) {
     const sides = { here: here.get(what), there: there.get(what) }
     const weight = Math.max(census.bits(what, sides.here), census.bits(what, sides.there))
-    const fact = { what, ...sides, weight }
+    const fact = { traits: [what], ...sides, weight }
     if (!isWay(what)) single.push(fact)
     else {
       const alike = `${sides.here ?? ''} / ${sides.there ?? ''}`
@@ -170,12 +188,12 @@ function isWay(trait: string): trait is CellId {
 }
 
 function together(facts: readonly Fact[]): Fact {
-  const ids = facts.map(({ what }) => what).filter(isWay)
+  const traits = facts.flatMap(fact => fact.traits)
   const mean = weigh(facts) / facts.length
   return {
-    what: patternsOf(ids).join(' '),
+    traits,
     here: facts[0]?.here,
     there: facts[0]?.there,
-    weight: mean * Math.log2(1 + ids.length),
+    weight: mean * Math.log2(1 + traits.length),
   }
 }
