@@ -2,7 +2,7 @@ import type { Probe } from '../src/engine/tools.js'
 import { authCommands } from '../src/engine/planned-commands.js'
 import type { Alert, TlsFacts } from '../src/model/cell.js'
 import { observed } from '../src/model/observation.js'
-import { securities, type Security } from '../src/model/matrix.js'
+import type { Security } from '../src/model/matrix.js'
 import type { Reply } from '../src/model/reply.js'
 import { lookAtMethod, type MethodLook } from './auth/look-at-method.js'
 import { clearCommands, lookInClear } from './auth/look-in-clear.js'
@@ -54,6 +54,9 @@ export interface Auth {
   readonly entries: Readonly<Record<Security, Entry>>
 }
 
+/** The one that logins prefer comes last: its connection is left standing for them. */
+const order = ['auth-ssl', 'implicit', 'auth-tls'] as const
+
 declare module '../src/model/seen.js' {
   interface Values {
     readonly auth: Auth
@@ -77,8 +80,7 @@ export const probe: Probe<'auth'> = {
   async observe(tools) {
     const clear = await lookInClear(tools)
     const looks = new Map<Security, MethodLook>([['none', clear.method]])
-    for (const security of securities)
-      if (security !== 'none') looks.set(security, await lookAtMethod(tools, security, clear))
+    for (const security of order) looks.set(security, await lookAtMethod(tools, security, clear))
     const entries = Object.fromEntries(
       [...looks].map(([security, look]) => [security, look.entry]),
     ) as Record<Security, Entry>

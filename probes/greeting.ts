@@ -77,9 +77,11 @@ async function lookAtBoth(
   ] as const
   const [explicit, implicit] = await Promise.all([looks[0](), looks[1]()])
   if (isBusy(explicit) === isBusy(implicit)) return [explicit, implicit]
-  return isBusy(explicit)
-    ? [await patiently(tools, looks[0], isBusy), implicit]
-    : [explicit, await patiently(tools, looks[1], isBusy)]
+  if (isBusy(explicit)) return [await patiently(tools, looks[0], isBusy), implicit]
+  const { left } = tools.notebook
+  await left.greeted?.control.close()
+  delete left.greeted
+  return [explicit, await patiently(tools, looks[1], isBusy)]
 }
 
 function isBusy({ look }: Look): boolean {

@@ -38,7 +38,7 @@ export async function lookAtMethod(
   if (settled.is === 'open') {
     keepChain(tools, security, settled)
     if (inClear.silentAtFeat !== true) await keepFeatures(tools, security, settled)
-    await settled.control.close()
+    await leave(tools, security, settled)
   }
   const reply = entered.auth === undefined ? {} : { reply: entered.auth }
   const behind =
@@ -107,10 +107,21 @@ export function entryOf(tools: Tools, security: Security, entered: Entered): Ent
   }
 }
 
-/** The chain is read once, from a full handshake; it outlives the connection. */
+/** For the login, where there will be one by this method; else it is ended. */
+async function leave(
+  { notebook, wishes }: Tools,
+  security: Security,
+  entered: Extract<Entered, { is: 'open' }>,
+): Promise<void> {
+  if (security === 'auth-tls' && wishes.login === 'asked' && entered.control.alive)
+    notebook.left.secured = { ...entered, security }
+  else await entered.control.close()
+}
+
+/** The chain is read from a full handshake, of the method that logins prefer; it outlives the connection. */
 function keepChain(tools: Tools, security: Security, entered: Extract<Entered, { is: 'open' }>): void {
   const link = entered.control.tls
-  if (link === undefined || tools.notebook.chain !== undefined) return
+  if (link === undefined) return
   tools.notebook.chain = {
     security,
     certificates: link.chain,

@@ -1,5 +1,6 @@
 import type { Tools } from '../../src/engine/tools.js'
 import { EngineError } from '../../src/engine/engine-error.js'
+import type { Entered } from '../../src/engine/enter.js'
 import { replyClass, type Reply } from '../../src/model/reply.js'
 import { authMechanisms, parseFeatures } from '../../src/protocol/features.js'
 import type { Auth } from '../auth.js'
@@ -22,11 +23,22 @@ export interface ClearLook {
   readonly silentAtAuth?: boolean
 }
 
+/** What the look at the greeting left standing. */
+function takeGreeted({ notebook: { left } }: Tools): Extract<Entered, { is: 'open' }> | undefined {
+  const { greeted } = left
+  delete left.greeted
+  return greeted?.control.alive === true ? greeted : undefined
+}
+
 /** One clear connection: FEAT, and AUTH with a mechanism that does not exist. */
 export async function lookInClear(tools: Tools): Promise<ClearLook> {
+  const greeted = takeGreeted(tools)
   const without = entryWithoutDial(tools, 'none')
-  if (without !== undefined) return { method: { entry: without } }
-  const entered = await dialPatiently(tools, 'none')
+  if (without !== undefined) {
+    await greeted?.control.close()
+    return { method: { entry: without } }
+  }
+  const entered = greeted ?? (await dialPatiently(tools, 'none'))
   const method = { entry: entryOf(tools, 'none', entered) }
   if (entered.is !== 'open') return { method }
   const { control } = entered

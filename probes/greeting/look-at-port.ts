@@ -39,6 +39,8 @@ export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Lo
   const heard = await hearOrDestroy(tools, control, id)
   const { firstBytes, endedBy } = control
   if (heard.reply === undefined) control.destroy()
+  else if (isWelcome(control, heard.reply))
+    tools.notebook.left.greeted = { is: 'open', control, greeting: heard.reply }
   else await control.close()
   const base = { port, asked, connect: 'open' as const, connectSeconds }
   const first = firstBytes.length > 0 ? { firstBytes: shown(tools, firstBytes) } : {}
@@ -47,6 +49,11 @@ export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Lo
     look: { ...base, ...first, ...ended, ...greetingFacts(tools, control, heard) },
     evidence: [control.recorder.all(), ...(heard.evidence ?? [])],
   }
+}
+
+/** The next probe goes on from here. */
+function isWelcome(control: ControlConnection, greeting: Reply): boolean {
+  return replyClass(greeting) === 2 && serviceOf(control.firstBytes) === 'ftp' && control.alive
 }
 
 interface Heard {

@@ -105,7 +105,7 @@ export interface SetUp extends SetUpFacts {
 
 /** What probes hand on that is no observation: live things, and looks that count for a later table. */
 export interface Notebook {
-  /** The chain of the first full handshake on a control connection, as sent. */
+  /** The chain of a full handshake on a control connection, as sent: that of the method which logins prefer. */
   chain?: {
     readonly security: Security
     readonly certificates: readonly X509Certificate[]
@@ -113,6 +113,13 @@ export interface Notebook {
     readonly trusted: boolean
     /** The connection whose handshake brought it. */
     readonly evidence: readonly Span[]
+  }
+  /** Connections that one probe leaves standing for the next, which takes them: a server may be slow to greet. */
+  readonly left: {
+    /** In clear, greeted, nothing sent yet. */
+    greeted?: Extract<Entered, { is: 'open' }>
+    /** Inside TLS, before USER. */
+    secured?: Extract<Entered, { is: 'open' }> & { readonly security: Security }
   }
   /** FEAT inside TLS and before login, on the first connection that came so far (RFC 2389). */
   featuresInsideTls?: {

@@ -40,6 +40,7 @@ export class Run {
   constructor({ context, target, wishes, options, credentials, loginBudget }: RunOptions) {
     this.target = target
     this.#notebook = {
+      left: {},
       cells: new Map<CellId, SeenCell>(),
       setUps: [],
       silences: { passive: 0, active: 0 },
@@ -64,7 +65,8 @@ export class Run {
       credentials,
       loginBudget,
       serverName,
-      enter: dial,
+      enter: async (security, id, shape) =>
+        (shape === undefined ? this.#takeSecured(security) : undefined) ?? (await dial(security, id, shape)),
       isTrusted: control => isTrusted(control, target.tlsName, wishes),
     })
     const { clock } = context
@@ -101,7 +103,7 @@ export class Run {
     try {
       for (const stage of stagesOf(probes)) await this.#stage(stage)
     } finally {
-      if (this.#stopped === undefined) await this.#pool.closeAll()
+      if (this.#stopped === undefined) await Promise.all([this.#pool.closeAll(), this.#closeLeft()])
       this.#pool.destroy()
       for (const control of [...this.#tools.context.standing]) control.destroy()
     }
@@ -146,6 +148,21 @@ export class Run {
     if (observation === undefined) return
     this.observations[probe.id] = observation
     this.#tools.progress(probe.title)
+  }
+
+  /** What the look at this method left standing, once. */
+  #takeSecured(security: Security): Entered | undefined {
+    const { left } = this.#notebook
+    if (left.secured?.security !== security) return undefined
+    const { secured } = left
+    delete left.secured
+    return secured.control.alive ? secured : undefined
+  }
+
+  /** Nobody came for them. */
+  async #closeLeft(): Promise<void> {
+    const { greeted, secured } = this.#notebook.left
+    await Promise.all([greeted, secured].map(async one => one?.control.close()))
   }
 
   async #one(probe: Probe): Promise<Observation> {

@@ -8,7 +8,7 @@ t.test('a healthy certificate, as it was sent', async t => {
   t.same(stable, { length: 1, nameMatches: true, verified: true })
   const sent = new X509Certificate(server.certificate)
   t.match(value, {
-    security: 'implicit',
+    security: 'auth-tls',
     tlsName: '127.0.0.1',
     pinned: false,
     insecure: false,
