@@ -51,6 +51,8 @@ export interface Auth {
   readonly nonsense?: Reply
   /** The reply to FEAT before TLS and login, and the mechanisms that it names. */
   readonly features?: { readonly reply: Reply; readonly mechanisms: readonly string[] }
+  /** Of these two, sent in clear, the one that got no reply while the connection stood. */
+  readonly unanswered?: 'FEAT' | 'AUTH'
   readonly entries: Readonly<Record<Security, Entry>>
 }
 
@@ -93,17 +95,19 @@ export const probe: Probe<'auth'> = {
         ...(implicit === undefined ? {} : { implicit }),
         ...(clear.nonsense === undefined ? {} : { nonsense: clear.nonsense }),
         ...(clear.features === undefined ? {} : { features: clear.features }),
+        ...(clear.unanswered === undefined ? {} : { unanswered: clear.unanswered }),
         entries,
       },
       Object.values(entries).flatMap(({ evidence }) => evidence),
     )
   },
-  stable: ({ tls, ssl, implicit, nonsense, features }) => ({
+  stable: ({ tls, ssl, implicit, nonsense, features, unanswered }) => ({
     tls: stableLook(tls),
     ssl: stableLook(ssl),
     implicit: stableLook(implicit),
     nonsense: nonsense?.code,
     mechanisms: features?.mechanisms,
+    unanswered,
   }),
 }
 

@@ -18,6 +18,8 @@ export interface Features {
   readonly inClear?: FeatureList
   readonly insideTls?: FeatureList & { readonly security: Security }
   readonly afterLogin?: FeatureList & { readonly security: Security }
+  /** Where FEAT was sent and got no reply while the connection stood. */
+  readonly unanswered?: readonly ('inClear' | 'afterLogin')[]
 }
 
 declare module '../src/model/seen.js' {
@@ -38,8 +40,13 @@ export const probe: Probe<'features'> = {
     const auth = tools.seen.of('auth')
     const inClear = auth.status === 'observed' ? auth.value.features?.reply : undefined
     const inside = tools.notebook.featuresInsideTls
-    const after = await afterLogin(tools)
-    if (inClear === undefined && inside === undefined && after === undefined) return untested('not-offered')
+    const { list: after, ...silence } = await afterLogin(tools)
+    const unanswered = [
+      ...(auth.status === 'observed' && auth.value.unanswered === 'FEAT' ? (['inClear'] as const) : []),
+      ...(silence.evidence === undefined ? [] : (['afterLogin'] as const)),
+    ]
+    if (inClear === undefined && inside === undefined && after === undefined && unanswered.length === 0)
+      return untested('not-offered')
     return observed(
       {
         ...(inClear === undefined ? {} : { inClear: listOf(inClear) }),
@@ -47,14 +54,16 @@ export const probe: Probe<'features'> = {
           ? {}
           : { insideTls: { ...listOf(inside.reply), security: inside.security } }),
         ...(after === undefined ? {} : { afterLogin: { ...listOf(after.reply), security: after.security } }),
+        ...(unanswered.length === 0 ? {} : { unanswered }),
       },
-      [...(inside?.evidence ?? []), ...(after?.evidence ?? [])],
+      [...(inside?.evidence ?? []), ...(after?.evidence ?? []), ...(silence.evidence ?? [])],
     )
   },
-  stable: ({ inClear, insideTls, afterLogin: after }) => ({
+  stable: ({ inClear, insideTls, afterLogin: after, unanswered }) => ({
     inClear: stableList(inClear),
     insideTls: stableList(insideTls),
     afterLogin: stableList(after),
+    unanswered: unanswered?.join(', '),
   }),
 }
 
@@ -62,23 +71,25 @@ function listOf(reply: Reply): FeatureList {
   return { reply, names: replyClass(reply) === 2 ? parseFeatures(reply.lines) : [] }
 }
 
+interface AfterLogin {
+  readonly list?: { readonly security: Security; readonly reply: Reply; readonly evidence: readonly Span[] }
+  /** Of a silence. */
+  readonly evidence?: readonly Span[]
+}
+
 /** On the session of the first login, which goes on to the next probe. */
-async function afterLogin(
-  tools: Tools,
-): Promise<
-  { readonly security: Security; readonly reply: Reply; readonly evidence: readonly Span[] } | undefined
-> {
+async function afterLogin(tools: Tools): Promise<AfterLogin> {
   const session = tools.sessions.unpark()
-  if (session === undefined) return undefined
+  if (session === undefined) return {}
   tools.sessions.park(session)
   const { recorder } = session.control
   const mark = recorder.mark()
   try {
     const reply = await session.command('FEAT', 'features')
-    return { security: session.security, reply, evidence: [recorder.since(mark)] }
+    return { list: { security: session.security, reply, evidence: [recorder.since(mark)] } }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    return undefined
+    return error.failure === 'timeout' ? { evidence: [recorder.since(mark)] } : {}
   }
 }
 

@@ -4,6 +4,7 @@ import type { Opened, Probe, Tools } from '../src/engine/tools.js'
 import type { Security } from '../src/model/matrix.js'
 import { observed, untested, type Observation } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
+import { lastLoginCommand } from './login/last-login-command.js'
 import { loginPatiently } from './login/login-patiently.js'
 
 /** The first login of the run, alone. */
@@ -95,7 +96,9 @@ function notLoggedIn(
     case 'fails': {
       const { step, failure, evidence } = opened
       const reply = opened.reply === undefined ? {} : { reply: opened.reply }
-      return { status: 'broken', step, failure, ...reply, evidence }
+      const command = step === 'login' ? lastLoginCommand(tools, evidence) : undefined
+      const asked = command === undefined ? {} : { command }
+      return { status: 'broken', step, failure, ...reply, ...asked, evidence }
     }
     case 'untested':
       // The first reason counts: without trust in the certificate nobody need hear of clear logins.

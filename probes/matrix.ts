@@ -89,7 +89,8 @@ export const probe: Probe<'matrix'> = {
         ...levelCommands(wishes),
         ...setUpCommands(wishes),
         ...commandsOfWork(wishes),
-        'QUIT',
+        // Only where a reply stays away.
+        ...['NOOP', 'QUIT'],
       ],
     }
   },

@@ -56,7 +56,8 @@ export const probe: Probe<'work'> = {
         ...level,
         ...setUpCommands(wishes),
         ...commandsOfWork(wishes),
-        'QUIT',
+        // NOOP only where a reply stays away.
+        ...['NOOP', 'QUIT'],
       ],
     }
   },

@@ -18,7 +18,7 @@ export interface MethodLook {
 export async function lookAtMethod(
   tools: Tools,
   security: Exclude<Security, 'none'>,
-  inClear: Pick<ClearLook, 'silentAtAuth' | 'silentAtFeat'>,
+  inClear: Pick<ClearLook, 'unanswered'>,
 ): Promise<MethodLook> {
   const without = entryWithoutDial(tools, security)
   if (without !== undefined) return { entry: without }
@@ -37,7 +37,7 @@ export async function lookAtMethod(
   }
   if (settled.is === 'open') {
     keepChain(tools, security, settled)
-    if (inClear.silentAtFeat !== true) await keepFeatures(tools, security, settled)
+    if (inClear.unanswered !== 'FEAT') await keepFeatures(tools, security, settled)
     await leave(tools, security, settled)
   }
   const reply = entered.auth === undefined ? {} : { reply: entered.auth }
@@ -186,11 +186,11 @@ function deservesRepeat(
   tools: Tools,
   security: Security,
   entered: Entered,
-  { silentAtAuth }: Pick<ClearLook, 'silentAtAuth'>,
+  { unanswered }: Pick<ClearLook, 'unanswered'>,
 ): boolean {
   if (entered.is !== 'fails' || entered.hello !== undefined || entered.bytesBehind !== undefined) return false
   if (entered.failure === 'reply-malformed' || entered.step === 'connect') return false
-  if (entered.failure === 'timeout' && entered.step === 'auth') return silentAtAuth !== true
+  if (entered.failure === 'timeout' && entered.step === 'auth') return unanswered !== 'AUTH'
   return !(security === 'implicit' && entered.failure === 'timeout' && isMuteInsideTls(tools))
 }
 

@@ -17,10 +17,8 @@ export interface ClearLook {
   readonly method: MethodLook
   readonly nonsense?: Reply
   readonly features?: NonNullable<Auth['features']>
-  /** FEAT was sent and nothing came back. */
-  readonly silentAtFeat?: boolean
-  /** AUTH was sent and nothing came back: to say it again would only take time. */
-  readonly silentAtAuth?: boolean
+  /** Sent, and nothing came back: to say it again would only take time. */
+  readonly unanswered?: NonNullable<Auth['unanswered']>
 }
 
 /** What the look at the greeting left standing. */
@@ -45,8 +43,7 @@ export async function lookInClear(tools: Tools): Promise<ClearLook> {
   const seen: {
     features?: NonNullable<Auth['features']>
     nonsense?: Reply
-    silentAtAuth?: boolean
-    silentAtFeat?: boolean
+    unanswered?: NonNullable<Auth['unanswered']>
   } = {}
   try {
     const feat = await control.command('FEAT', 'features')
@@ -55,8 +52,7 @@ export async function lookInClear(tools: Tools): Promise<ClearLook> {
     if (control.alive) seen.nonsense = await control.command(nonsenseCommand, 'auth')
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    seen.silentAtAuth = error.step === 'auth' && error.failure === 'timeout'
-    seen.silentAtFeat = error.step === 'features' && error.failure === 'timeout'
+    if (error.failure === 'timeout') seen.unanswered = error.step === 'auth' ? 'AUTH' : 'FEAT'
   } finally {
     await control.close()
   }

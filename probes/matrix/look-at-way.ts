@@ -136,6 +136,7 @@ function learn(table: Table, way: Way, facts: TransferFacts): void {
     ...setUp,
     ...(facts.reply === undefined || setUp.connect === 'not-tried' ? {} : { afterwards: facts.reply }),
     preliminary: facts.preliminary !== undefined,
+    ...(facts.noop === undefined ? {} : { noop: facts.noop }),
   })
 }
 

@@ -67,7 +67,8 @@ export function ownCommands(wishes: Wishes): readonly string[] | undefined {
     ...['PBSZ 0', 'PROT P'],
     ...setUpCommands(wishes),
     ...commandsOfWork(wishes),
-    'QUIT',
+    // NOOP only where a reply stays away.
+    ...['NOOP', 'QUIT'],
   ]
 }
 

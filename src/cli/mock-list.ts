@@ -8,7 +8,7 @@ export function addMockList(mock: Command): void {
   mock
     .command('list')
     .description('Lists the bundled servers: what each does, and where the story comes from.')
-    .option('--json', 'as an array of { id, family, summary, story, source, platforms }')
+    .option('--json', 'as an array of { id, family, summary, story, source, seed, platforms }')
     .action(async ({ json }: { readonly json?: boolean }) => {
       const { listServers } = await import('../run/list-servers.js')
       const servers = await listServers()

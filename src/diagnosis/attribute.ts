@@ -3,7 +3,7 @@ import type { CellId } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
 import { compareSteps, steps, type Step } from '../model/step.js'
 import { isExpected } from './expected-refusals.js'
-import type { Verdicted } from './judge-all.js'
+import { phaseOf, type Verdicted } from './judge-all.js'
 
 export interface Attribution {
   /** Way to the finding that explains it. */
@@ -36,7 +36,7 @@ function nearestClaimant(cell: SeenCell, found: readonly Verdicted[]): Verdicted
 
 function compareClaims(cell: SeenCell, a: Verdicted, b: Verdicted): number {
   return (
-    distance(cell, a.finding.phase) - distance(cell, b.finding.phase) ||
+    distance(cell, phaseOf(a)) - distance(cell, phaseOf(b)) ||
     a.judgement.certainty.localeCompare(b.judgement.certainty) ||
     (a.finding.id < b.finding.id ? -1 : 1)
   )

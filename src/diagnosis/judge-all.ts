@@ -1,12 +1,18 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Fault } from '../model/report.js'
 import type { Seen } from '../model/seen.js'
+import type { Step } from '../model/step.js'
 import type { FoundJudgement } from '../findings/support/judgement.js'
 
 /** A finding with the judgement that found it. */
 export interface Verdicted {
   readonly finding: Finding
   readonly judgement: FoundJudgement
+}
+
+/** Where on the wire it was found. */
+export function phaseOf({ finding, judgement }: Verdicted): Step {
+  return judgement.phase ?? finding.phase
 }
 
 export interface Judged {

@@ -4,7 +4,7 @@ import type { Found, Severity } from '../model/finding.js'
 import { severities } from '../model/finding.js'
 import { compareSteps } from '../model/step.js'
 import { fillIn } from './fill-in.js'
-import type { Verdicted } from './judge-all.js'
+import { phaseOf, type Verdicted } from './judge-all.js'
 import { referenceLink } from './references.js'
 
 interface Entry {
@@ -17,8 +17,8 @@ interface Entry {
 
 /**
  * Folds consequences under what explains them, and ranks: severity, number of ordinary ways (those that the verdict
- * speaks of), number of ways, earlier phase, id. A cause counts with the weight of its consequences, so that no
- * consequence ever stands before its cause.
+ * speaks of), number of ways, what clients stumble over before what none notices, earlier phase, id. A cause counts with
+ * the weight of its consequences, so that no consequence ever stands before its cause.
  */
 export function rank(found: readonly Verdicted[], causes: ReadonlyMap<CellId, string>): readonly Found[] {
   const entries = found.map(verdicted => entryOf(verdicted, causes))
@@ -86,9 +86,14 @@ function compare(
     depth(a.id, parents) - depth(b.id, parents) ||
     right.ordinary - left.ordinary ||
     right.ways - left.ways ||
-    compareSteps(a.verdicted.finding.phase, b.verdicted.finding.phase) ||
+    Number(isUnnoticed(a)) - Number(isUnnoticed(b)) ||
+    compareSteps(phaseOf(a.verdicted), phaseOf(b.verdicted)) ||
     (a.id < b.id ? -1 : 1)
   )
+}
+
+function isUnnoticed({ verdicted }: Entry): boolean {
+  return verdicted.finding.unnoticed === true
 }
 
 /** How many causes stand above a finding. */
@@ -105,7 +110,7 @@ function shown(entry: Entry, place: number, consequenceOf: string | null): Found
     certainty: judgement.certainty,
     owner: [...(judgement.owner ?? finding.owner)],
     rank: place,
-    phase: finding.phase,
+    phase: phaseOf(entry.verdicted),
     consequenceOf,
     title: finding.title,
     summary: judgement.summary,

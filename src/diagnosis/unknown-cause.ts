@@ -13,9 +13,10 @@ export function unknownCause(unexplained: readonly SeenCell[]): readonly Verdict
   const replied = groups.flat().find(({ reply }) => reply !== undefined)?.reply
   return [
     {
-      finding: { ...finding, phase: stepOf(first) },
+      finding,
       judgement: {
         is: 'found',
+        phase: stepOf(first),
         certainty: 'certain',
         summary: summaryOf(groups),
         cells: idsOf(unexplained),

@@ -101,6 +101,8 @@ export interface SetUp extends SetUpFacts {
   readonly afterwards?: Reply
   /** A 1yz came to it. */
   readonly preliminary?: boolean
+  /** What NOOP met after a reply to PORT, or to the data command, that never came. */
+  readonly noop?: 'answered' | 'silent'
 }
 
 /** What probes hand on that is no observation: live things, and looks that count for a later table. */

@@ -50,6 +50,8 @@ export interface TransferFacts {
   readonly handshakeBeforePreliminary: boolean
   /** The newest ticket of this data connection, when it resumed the control connection's tlsSession. */
   readonly ticket?: Buffer
+  /** What NOOP met after a reply that never came, where the control connection stood. */
+  readonly noop?: 'answered' | 'silent'
   /** The control connection is in step: the next command's reply will be its own. */
   readonly sessionUsable: boolean
   readonly evidence: readonly Span[]

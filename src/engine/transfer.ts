@@ -58,6 +58,7 @@ class Attempt {
   #trouble: { readonly step: Step; readonly failure: Failure } | undefined
   #refusedAt: Step | undefined
   #outOfStep = false
+  #noop: TransferFacts['noop']
 
   constructor(
     context: EngineContext,
@@ -78,7 +79,7 @@ class Attempt {
     this.#setUp = prepared.facts
     if (prepared.is === 'refused') this.#refusedAt = 'mode'
     else if (prepared.is === 'malformed') this.#trouble = { step: 'mode', failure: 'reply-malformed' }
-    else if (prepared.is === 'nobody-came') this.#nobodyCameToPort()
+    else if (prepared.is === 'nobody-came') await this.#nobodyCameToPort()
     else if (prepared.is === 'dead-port') await this.#afterDeadPort(prepared.facts)
     else await this.#withDataConnection(prepared)
   }
@@ -115,6 +116,7 @@ class Attempt {
       ...alertOf(this.#data?.helloMet),
       handshakeBeforePreliminary: this.#handshakeBeforePreliminary,
       ...(ticket === undefined ? {} : { ticket }),
+      ...(this.#noop === undefined ? {} : { noop: this.#noop }),
       sessionUsable: !this.#outOfStep && this.#control.alive,
       evidence: [this.#control.recorder.since(this.#mark), ...this.#ofData()],
     }
@@ -148,9 +150,20 @@ class Attempt {
   }
 
   /** pyftpdlib 1.5.7 comes at PORT itself, and says nothing while nothing comes through. */
-  #nobodyCameToPort(): void {
+  async #nobodyCameToPort(): Promise<void> {
     this.#trouble = { step: 'data-connect', failure: 'timeout' }
     this.#outOfStep = true
+    await this.#askForLife()
+  }
+
+  /** A reply is owed and does not come: NOOP (RFC 959 §4.1.3) tells a command that hangs from a connection that does. */
+  async #askForLife(): Promise<void> {
+    if (!this.#control.alive) return
+    this.#control.send('NOOP')
+    const heard = await this.#control.hear(
+      this.#context.limits.silentLooks.preliminary + this.#control.roundTripMs,
+    )
+    if (heard.is !== 'ended') this.#noop = heard.is === 'reply' ? 'answered' : 'silent'
   }
 
   /** vsftpd answers 522 to the command at once, whatever its port does: so the command is sent all the same. */
@@ -217,13 +230,19 @@ class Attempt {
       this.#outOfStep = true
       return false
     }
-    this.#recorder.note(this.#replies.final === undefined ? 'deadline' : 'close', {
+    this.#recorder.note(this.#replies.final === undefined && this.#control.alive ? 'deadline' : 'close', {
       text: 'nobody came to our port',
     })
     if (this.#replies.isRefusal) {
       this.#refusedAt = 'command'
       if (this.#replies.final?.code === triedToConnect)
         this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
+    } else if (this.#replies.final === undefined && !this.#control.alive) {
+      // Who hangs up gave nobody the time to come: that tells nothing about the way to our port.
+      const step = this.#replies.preliminary === undefined ? 'command' : 'data-connect'
+      const failure = this.#control.endedBy === 'rst' ? 'connection-reset' : 'early-end'
+      this.#trouble = { step, failure }
+      this.#outOfStep = true
     } else {
       this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
       const failure = this.#replies.isNegative ? 'negative-final' : 'timeout'
@@ -330,6 +349,7 @@ class Attempt {
         this.#trouble = this.#isUnanswered
           ? { step: 'command', failure }
           : (this.#trouble ?? { step: 'final', failure })
+        await this.#askForLife()
         return
       }
       await waitAny(this.#context, [this.#control], left)

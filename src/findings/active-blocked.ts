@@ -5,7 +5,9 @@ import type { Seen } from '../model/seen.js'
 import { activeSeverity, activeUse, wasTried } from './support/active.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { noopBehind } from './support/noop.js'
 import { clientRemedy, networkRemedy } from './support/remedies.js'
+import { nothingComesAtAll } from './support/stalls.js'
 import { quoted, said } from './support/words.js'
 
 /** A server that says the same where it is we who connect has another trouble than a firewall on its way to us. */
@@ -27,11 +29,15 @@ function judge(seen: Seen): Judgement {
   if (use.behindNat) return undetermined('our address is private, so nobody could connect to it anyway')
   const [first] = use.silent
   if (first === undefined) {
+    if (use.hungUp) return undetermined('the server ended the control connection before anybody could come')
     return use.port.taken.length + use.eprt.taken.length > 0
       ? absent
       : undetermined('PORT and EPRT were not taken')
   }
   if (passiveEndsAlike(seen, use.silent)) return undetermined('passive mode ends with the same reply')
+  if (nothingComesAtAll(seen)) return undetermined('nothing comes on passive data connections either')
+  if (!use.wasTaken && noopBehind(seen, use.silent) === 'silent')
+    return undetermined('from PORT on the server answers nothing at all')
   const reply = use.silent.find(cell => cell.reply !== undefined)?.reply
   const isCertain = use.isNear && use.wasTaken
   const taken = use.wasTaken ? 'the server takes PORT' : 'the server does not answer PORT'

@@ -5,6 +5,7 @@ import { cellsOf, tlsMethods } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
+import { nothingComesAtAll } from './support/stalls.js'
 import { count, list, quoted, said } from './support/words.js'
 
 const ends: Readonly<Record<string, string>> = {
@@ -27,6 +28,7 @@ function judge(seen: Seen): Judgement {
     return inside.some(({ wire }) => wire === 'tls')
       ? absent
       : undetermined('no private data connection came as far as a TLS hello')
+  if (nothingComesAtAll(seen)) return undetermined('nothing comes where data may be clear either')
   const others = inside.some(({ status, wire }) => status === 'works' && wire === 'tls')
   const reply = cells.find(cell => cell.reply !== undefined)?.reply
   // A server that says something about it may have a reason of its own, and one that is slow meets deadlines, too.

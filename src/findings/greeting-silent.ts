@@ -1,6 +1,18 @@
 import type { Finding } from '../model/finding.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
-import { judgePorts } from './support/services.js'
+import { judgePorts, type PortQuestion } from './support/services.js'
+
+/** On a port for implicit TLS the greeting is owed inside. */
+const isSilentInsideTls: PortQuestion['matches'] = ({ service, greeting }, methods) =>
+  service === 'tls' && greeting === undefined && methods.every(method => method === 'implicit')
+
+const summaryOf: PortQuestion['summary'] = (where, { service }, all) => {
+  if (all.some(look => look.service !== service))
+    return `${where} take connections and send no greeting; the second speaks TLS, and is silent inside.`
+  return service === 'silent'
+    ? `${where} takes the connection, sends no greeting, and does not answer a TLS hello either.`
+    : `${where} takes the connection and speaks TLS, and sends no greeting inside.`
+}
 
 export const finding: Finding = {
   id: 'greeting-silent',
@@ -28,10 +40,9 @@ export const finding: Finding = {
   ],
   judge: seen =>
     judgePorts(seen, {
-      matches: look => look.service === 'silent',
+      matches: (look, methods) => look.service === 'silent' || isSilentInsideTls(look, methods),
       certainty: 'certain',
-      summary: where =>
-        `${where} takes the connection, sends no greeting, and does not answer a TLS hello either.`,
+      summary: summaryOf,
       wouldProve:
         "Connect from the server's own machine: silence there too = the server, a greeting = something between.",
     }),

@@ -1,12 +1,17 @@
 import type { Finding } from '../model/finding.js'
 import { allHellos, judgeUpgrades, shapesOf, type NamedLook } from './support/auth-looks.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
-import { count, duration } from './support/words.js'
+import { count, duration, list, securityInWords } from './support/words.js'
 
 /** Greeting and AUTH, in clear, were answered anew after the first silence, on a connection for each shape; and each met it again. */
 function isAlternating(look: NamedLook): boolean {
   const usual = look.look.hellos.filter(({ shape }) => shape === 'usual')
   return shapesOf(look) === 3 && usual.length > 1
+}
+
+/** A silent implicit port by itself is another finding: there no command in clear tells that anybody serves it. */
+function isSilentBehindAuth(look: NamedLook): boolean {
+  return look.method !== 'implicit' && allHellos(look, 'silence')
 }
 
 export const finding: Finding = {
@@ -26,20 +31,24 @@ export const finding: Finding = {
     { client: 'basic-ftp', text: '(hangs without a message)' },
   ],
   covers: ['server-drops-clienthello', 'auth-hang-no-client-timeout', 'pq-clienthello-split'],
-  explains: [],
+  // An implicit port that meets our hello with the same silence.
+  explains: ['greeting-silent'],
   remedies: [
     anyServerRemedy('Update or restart the server: its TLS takes the hello and does nothing with it.'),
     networkRemedy('Take inspection off for this server: a firewall may swallow what it cannot read.'),
   ],
   judge: seen =>
     judgeUpgrades(seen, {
-      matches: look => look.method !== 'implicit' && allHellos(look, 'silence'),
+      matches: (look, all) => allHellos(look, 'silence') && all.some(isSilentBehindAuth),
       certainty: looks => (looks.some(isAlternating) ? 'certain' : 'likely'),
-      summary: (methods, looks) => {
+      summary: (_, all) => {
+        const looks = all.filter(isSilentBehindAuth)
+        const methods = list(looks.map(({ method }) => securityInWords(method)))
         const hellos = looks.flatMap(({ look }) => look.hellos)
         const shapes = Math.max(...looks.map(shapesOf))
         const longest = Math.max(...hellos.map(hello => hello.seconds))
-        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}. Commands in clear were answered each time, on ${count(hellos.length, 'connection')}.`
+        const port = all.length > looks.length ? ' The port for implicit TLS is as silent.' : ''
+        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}. Commands in clear were answered each time, on ${count(hellos.length, 'connection')}.${port}`
       },
       wouldProve:
         "Run it on the server's own network and join both reports: an answer there = a firewall between.",

@@ -24,6 +24,7 @@ import { finding as clearProtectionRefusedFinding } from './clear-protection-ref
 import { finding as clearTextAfterAuthFinding } from './clear-text-after-auth.js'
 import { finding as closedAfterAuthFinding } from './closed-after-auth.js'
 import { finding as closedBeforeGreetingFinding } from './closed-before-greeting.js'
+import { finding as commandUnansweredFinding } from './command-unanswered.js'
 import { finding as connectionFilteredFinding } from './connection-filtered.js'
 import { finding as connectionRefusedFinding } from './connection-refused.js'
 import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
@@ -33,6 +34,8 @@ import { finding as explicitTlsExpectedFinding } from './explicit-tls-expected.j
 import { finding as extendedActiveRefusedFinding } from './extended-active-refused.js'
 import { finding as extendedPassiveBrokenFinding } from './extended-passive-broken.js'
 import { finding as extendedPassiveRefusedFinding } from './extended-passive-refused.js'
+import { finding as finalReplyMissingFinding } from './final-reply-missing.js'
+import { finding as finalReplyNegativeFinding } from './final-reply-negative.js'
 import { finding as greetingBusyFinding } from './greeting-busy.js'
 import { finding as greetingRefusedFinding } from './greeting-refused.js'
 import { finding as greetingSilentFinding } from './greeting-silent.js'
@@ -64,6 +67,7 @@ import { finding as sessionResumptionRequiredFinding } from './session-resumptio
 import { finding as sshServiceFinding } from './ssh-service.js'
 import { finding as tlsNotOfferedFinding } from './tls-not-offered.js'
 import { finding as tlsRequiredBeforeLoginFinding } from './tls-required-before-login.js'
+import { finding as transferStalledFinding } from './transfer-stalled.js'
 import { finding as unknownCauseFinding } from './unknown-cause.js'
 
 /** All findings, by file name. */
@@ -92,6 +96,7 @@ export const findings: readonly Finding[] = [
   clearTextAfterAuthFinding,
   closedAfterAuthFinding,
   closedBeforeGreetingFinding,
+  commandUnansweredFinding,
   connectionFilteredFinding,
   connectionRefusedFinding,
   dataHandshakeUnansweredFinding,
@@ -101,6 +106,8 @@ export const findings: readonly Finding[] = [
   extendedActiveRefusedFinding,
   extendedPassiveBrokenFinding,
   extendedPassiveRefusedFinding,
+  finalReplyMissingFinding,
+  finalReplyNegativeFinding,
   greetingBusyFinding,
   greetingRefusedFinding,
   greetingSilentFinding,
@@ -132,5 +139,6 @@ export const findings: readonly Finding[] = [
   sshServiceFinding,
   tlsNotOfferedFinding,
   tlsRequiredBeforeLoginFinding,
+  transferStalledFinding,
   unknownCauseFinding,
 ]

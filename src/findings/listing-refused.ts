@@ -1,9 +1,11 @@
-import type { Finding, Judgement } from '../model/finding.js'
 import type { WorkTry } from '../../probes/work.js'
+import type { SeenCell } from '../model/cell.js'
+import type { Finding, Judgement } from '../model/finding.js'
 import type { Reply } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { refusedAt } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
+import { fileCodes } from './support/file-codes.js'
 import { whose } from './support/fill.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
@@ -12,17 +14,20 @@ import { list, quoted, said } from './support/words.js'
 
 type Refused = WorkTry & { readonly reply: Reply }
 
-/** Codes that speak of files and folders, not of the data connection or its protection. */
-const codes: readonly (number | null)[] = [450, 451, 501, 550, 553]
 const listing = /^(?:LIST|NLST|MLSD)\b/i
 const speaksOfProtection = /encrypt|PROT\b|TLS|SSL|protected/i
+
+/** Said behind a 150, and not a byte came before it. */
+function isRefusedWithoutData({ failure, bytes = 0 }: Pick<SeenCell, 'failure' | 'bytes'>): boolean {
+  return failure === 'negative-final' && bytes === 0
+}
 
 function isRefusedListing(attempt: WorkTry): attempt is Refused {
   return (
     listing.test(attempt.command) &&
-    (attempt.status === 'refused' || attempt.failure === 'negative-final') &&
+    (attempt.status === 'refused' || isRefusedWithoutData(attempt)) &&
     attempt.reply !== undefined &&
-    codes.includes(attempt.reply.code) &&
+    fileCodes.includes(attempt.reply.code) &&
     !speaksOfProtection.test(attempt.reply.text)
   )
 }
@@ -42,8 +47,8 @@ function judge(seen: Seen): Judgement {
     const otherWorks = tries.some(({ status }) => status === 'works')
     const cells = seen.cells.filter(
       cell =>
-        (refusedAt(cell, 'command') || cell.failure === 'negative-final') &&
-        codes.includes(cell.reply?.code ?? null),
+        (refusedAt(cell, 'command') || isRefusedWithoutData(cell)) &&
+        fileCodes.includes(cell.reply?.code ?? null),
     )
     return found({
       certainty: words.size > 1 ? 'certain' : 'likely',

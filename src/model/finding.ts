@@ -51,6 +51,8 @@ export type Judgement =
       readonly certainty: Certainty
       readonly severity?: Severity
       readonly owner?: readonly Owner[]
+      /** Where it was seen, if one finding speaks of several steps; its own phase else. */
+      readonly phase?: Step
       readonly summary: string
       readonly cells: readonly CellId[]
       readonly quote?: string
@@ -77,6 +79,8 @@ export interface Finding {
   readonly owner: readonly Owner[]
   readonly references: readonly Reference[]
   readonly symptoms: readonly Symptom[]
+  /** No client stumbles over it: it ranks behind what some do. */
+  readonly unnoticed?: true
   /** Ids of the catalogue of failure modes that this finding recognises. */
   readonly covers: readonly string[]
   /** Findings that are only consequences when this one is found too. */

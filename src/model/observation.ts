@@ -11,6 +11,8 @@ export type Observation<Value = unknown> =
       readonly step: Step
       readonly failure: Failure
       readonly reply?: Reply
+      /** The verb that was sent last, where the step has several. */
+      readonly command?: string
       readonly evidence: readonly Span[]
     }
   | { readonly status: 'undetermined'; readonly reason: string; readonly evidence: readonly Span[] }
@@ -25,6 +27,7 @@ export const ObservationSchema = Type.Unsafe<Observation>(
       step: StepSchema,
       failure: FailureSchema,
       reply: Type.Optional(ReplySchema),
+      command: Type.Optional(Type.String()),
       evidence: EvidenceSchema,
     }),
     Type.Object({ status: Type.Literal('undetermined'), reason: Type.String(), evidence: EvidenceSchema }),

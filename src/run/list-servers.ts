@@ -9,6 +9,8 @@ export interface ListedServer {
   readonly summary: string
   readonly story: string
   readonly source: BundledServer['source']
+  /** The finding that a diagnosis of it begins with; null where nothing is wrong. */
+  readonly seed?: string | null
   /** Where it can be shown; everywhere when not given. */
   readonly platforms?: readonly NodeJS.Platform[]
 }
@@ -16,12 +18,13 @@ export interface ListedServer {
 /** All bundled servers, by family and name. */
 export async function listServers(): Promise<readonly ListedServer[]> {
   const { servers } = await import('../../fixtures/servers/index.js')
-  return servers.map(({ id, story, source, platforms }) => ({
+  return servers.map(({ id, story, source, seed, platforms }) => ({
     id,
     family: id.slice(0, id.indexOf('/')),
     summary: firstSentence(story),
     story,
     source,
+    ...(seed === undefined ? {} : { seed }),
     ...(platforms === undefined ? {} : { platforms }),
   }))
 }

@@ -2,7 +2,7 @@
 import { check } from '../../src/run/check.js'
 import { takePorts } from '../support/ports.js'
 import { lookAlikes, explicitOnly, patientBut, scripted, raw } from './support/group.js'
-import { tlsFront } from './support/conversations.js'
+import { hangUp, tlsFront } from './support/conversations.js'
 
 const ids = [
   'passive-ports-filtered',
@@ -17,6 +17,10 @@ const ids = [
   'protection-not-honoured',
   'connection-refused',
   'data-handshake-unanswered',
+  'command-unanswered',
+  'transfer-stalled',
+  'final-reply-missing',
+  'final-reply-negative',
   'unknown-cause',
 ]
 const only = ['auth-tls/P/*', 'auth-tls/C/*', 'auth-tls/default/*']
@@ -65,6 +69,38 @@ lookAlikes('login works, the listing does not', ids, [
     look: faulty({ silentAt: 'data-handshake' }, patientBut({ hello: 500, reply: 1_000 })),
     cause: 'data-handshake-unanswered',
     summary: /never answered .*, while the one on the control connection was answered/,
+  },
+  {
+    says: 'the command hangs, and the conversation does not',
+    look: faulty({ silentAt: 'command' }, patientBut({ reply: 1_000, afterSilences: 500 })),
+    cause: 'command-unanswered',
+    certainty: 'certain',
+    summary: /^LIST .*NOOP behind it is answered/,
+    undetermined: { 'active-blocked': /./ },
+  },
+  {
+    says: 'TLS stands on the data connection, and no data come',
+    look: faulty(
+      { silentAt: 'data' },
+      patientBut({ hello: 500, firstByte: 500, reply: 1_000, afterSilences: 500 }),
+    ),
+    cause: 'transfer-stalled',
+    certainty: 'certain',
+  },
+  {
+    says: 'missing-226: the data is whole, and NOOP is answered',
+    look: faulty({ silentAt: 'final' }, patientBut({ reply: 1_000, afterSilences: 500 })),
+    cause: 'final-reply-missing',
+    certainty: 'certain',
+    summary: /NOOP is answered/,
+  },
+  {
+    says: 'error-426-451-despite-complete: 451 behind whole data is no closed folder',
+    look: faulty({ finalReply: '451 Local error in processing' }),
+    cause: 'final-reply-negative',
+    certainty: 'likely',
+    summary: /"451 Local error in processing"/,
+    undetermined: { 'listing-refused': /another reason/ },
   },
   {
     says: '425 at once, in every mode: nothing that was seen tells, and no firewall is blamed',
@@ -131,6 +167,15 @@ lookAlikes('active mode fails, passive mode works: nobody need change anything',
     ),
     cause: null,
     beside: ['active-blocked'],
+  },
+  {
+    says: 'the server hangs up at the data command: no firewall is blamed',
+    look: raw(
+      tlsFront({ PBSZ: '200 PBSZ=0', PROT: '200 Private', PORT: '200 OK', EPRT: '200 OK', LIST: hangUp }),
+      { securities: ['implicit'], only: ['implicit/P/PORT', 'implicit/P/EPRT'] },
+    ),
+    cause: 'unknown-cause',
+    undetermined: { 'active-blocked': /ended the control connection/ },
   },
 ])
 

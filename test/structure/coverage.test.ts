@@ -10,9 +10,7 @@ import failureModes from './failure-modes.json' with { type: 'json' }
 /** Everyday failures that no finding recognises yet, and the finding that is to. */
 const awaited: Readonly<Record<string, string>> = {
   'idle-421': 'idle-timeout-short',
-  'missing-226-nat-idle': 'final-reply-missing',
   'nat-idle-silent': 'idle-timeout-short',
-  'no-close-notify-from-client': 'final-reply-negative',
   'no-close-notify-from-server': 'close-notify-missing',
   'tls13-ticket-single-use': 'single-use-tickets',
   'tls13-upload-truncated': 'upload-truncated',

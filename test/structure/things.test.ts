@@ -7,6 +7,7 @@ import { formats } from '../../reports/formats/index.js'
 import { findingPages } from '../../scripts/finding-pages.mjs'
 import { indexTexts } from '../../scripts/indexes.mjs'
 import { findings } from '../../src/findings/index.js'
+import { readExpectations } from '../../src/run/expectations.js'
 import { filesIn, root, textOf } from './imports.js'
 
 /** Things of one kind: where their files are, and what each must have. */
@@ -62,6 +63,30 @@ t.test('a client that we did not write meets every bundled server', t => {
       texts.some(text => text.includes(`'${id}'`)),
       `${id}: test/fixtures/outside has no test of it`,
     )
+  t.end()
+})
+
+/** Whose own finding is not there yet. */
+const withoutSeed: readonly string[] = ['listing/empty', 'login/echoes-the-password']
+
+t.test('a diagnosis of a bundled server begins with what is wrong with it', t => {
+  const expected = readExpectations()
+  const ids = findings.map(({ id }) => id)
+  for (const { id, seed } of servers) {
+    if (seed === undefined) {
+      t.ok(withoutSeed.includes(id), `${id} says what is wrong with it`)
+      continue
+    }
+    const expectation = expected.get(id)
+    const [first] = Object.entries(expectation?.findings ?? {})
+    if (seed !== null) {
+      t.ok(ids.includes(seed), `${id}: ${seed} is a finding`)
+      t.equal(first?.[0], seed, id)
+      continue
+    }
+    t.equal(expectation?.verdict, 'healthy', id)
+    t.notMatch(first?.[1], /^error/, id)
+  }
   t.end()
 })
 

@@ -21,6 +21,8 @@ export interface ActiveUse {
   readonly silent: readonly SeenCell[]
   /** At least one of these set-ups was answered (pyftpdlib dials before it answers PORT). */
   readonly wasTaken: boolean
+  /** The server ended the control connection where it was to come to us. */
+  readonly hungUp: boolean
   /** Some active data connection was made. */
   readonly hasConnected: boolean
   readonly behindNat: boolean
@@ -54,6 +56,11 @@ export function activeUse(seen: Seen): ActiveUse {
     wasTaken: (matrix?.setUps ?? []).some(
       ({ cell, connect, reply }) =>
         /PORT|EPRT/.test(cell) && connect === 'nobody-came' && reply !== undefined,
+    ),
+    hungUp: [...port.all, ...eprt.all].some(
+      ({ step, failure }) =>
+        (step === 'command' || step === 'data-connect') &&
+        (failure === 'early-end' || failure === 'connection-reset'),
     ),
     hasConnected: matrix !== undefined && activeSetUps(matrix).some(({ connect }) => connect === 'open'),
     behindNat: addressKind(own) === 'private' && addressKind(address) === 'public',

@@ -33,7 +33,8 @@ export function isTaken(look: AuthLook): boolean {
 }
 
 export interface UpgradeQuestion {
-  readonly matches: (look: NamedLook) => boolean
+  /** `all` are the looks of every method that came as far as TLS. */
+  readonly matches: (look: NamedLook, all: readonly NamedLook[]) => boolean
   readonly certainty: (looks: readonly NamedLook[], auth: Auth) => Certainty
   readonly summary: (methods: string, looks: readonly NamedLook[]) => string
   readonly quote?: (look: NamedLook) => string | undefined
@@ -47,7 +48,7 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
       ({ look }) => look.hellos.length > 0 || look.bytesBehind !== undefined,
     )
     if (upgrades.length === 0) return undetermined('it never came as far as a TLS hello')
-    const matching = upgrades.filter(question.matches)
+    const matching = upgrades.filter(look => question.matches(look, upgrades))
     const [first] = matching
     if (first === undefined) return absent
     const methods = matching.map(({ method }) => method)

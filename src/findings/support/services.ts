@@ -6,15 +6,15 @@ import { idsOf, joinEvidence } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { whereTo } from './fill.js'
 import { judgeObserved } from './observed.js'
-import { portsOf, severityOfPort } from './ports.js'
+import { portsOf, severityOfPort, type Port } from './ports.js'
 import { endpoints } from './reach.js'
 import { list, said } from './words.js'
 
 export interface PortQuestion {
-  readonly matches: (look: PortLook) => boolean
+  readonly matches: (look: PortLook, methods: Port['methods']) => boolean
   readonly certainty: Certainty | ((look: PortLook) => Certainty)
-  /** One sentence; `where` is the address and port. */
-  readonly summary: (where: string, look: PortLook) => string
+  /** One sentence; `where` is the address and port, or both of them. */
+  readonly summary: (where: string, look: PortLook, all: readonly PortLook[]) => string
   readonly wouldProve?: string
 }
 
@@ -25,7 +25,7 @@ export function judgePorts(seen: Seen, question: PortQuestion): Judgement {
   return judgeObserved(seen, 'greeting', (greeting, evidence) => {
     const open = portsOf(greeting).filter(port => port.look.connect === 'open')
     if (open.length === 0) return undetermined('no port took a connection')
-    const matching = open.filter(port => question.matches(port.look))
+    const matching = open.filter(port => question.matches(port.look, port.methods))
     const [first] = matching
     if (first === undefined) return absent
     const methods = matching.flatMap(port => port.methods)
@@ -38,7 +38,11 @@ export function judgePorts(seen: Seen, question: PortQuestion): Judgement {
     return found({
       certainty: isSure ? 'certain' : 'likely',
       severity: matching.some(port => severityOfPort(seen, port) === 'error') ? 'error' : 'info',
-      summary: question.summary(list(endpoints(seen, matching)), first.look),
+      summary: question.summary(
+        list(endpoints(seen, matching)),
+        first.look,
+        matching.map(port => port.look),
+      ),
       ...(quote === undefined ? {} : { quote }),
       ...(wouldProve === undefined || (isSure && typeof certainty !== 'string') ? {} : { wouldProve }),
       fill: whereTo(seen, first.look.port),

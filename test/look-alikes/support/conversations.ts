@@ -67,6 +67,9 @@ export async function webServer(talk: Talk): Promise<void> {
   talk.end()
 }
 
+/** Instead of an answer: the end of the connection. */
+export const hangUp = ''
+
 /** What stunnel makes of a server that knows no TLS: TLS from the first byte, and behind it one that answers as in clear. */
 export function tlsFront(answers: Readonly<Record<string, string>>): (talk: Talk) => Promise<void> {
   const usual: Readonly<Record<string, string>> = {
@@ -81,6 +84,11 @@ export function tlsFront(answers: Readonly<Record<string, string>>): (talk: Talk
   return async talk => {
     await talk.secure()
     talk.say('220 ready\r\n')
-    await converse(talk, command => ({ ...usual, ...answers })[command] ?? '500 Unknown')
+    await converse(talk, command => {
+      const answer = { ...usual, ...answers }[command] ?? '500 Unknown'
+      if (answer !== hangUp) return answer
+      talk.end()
+      return undefined
+    })
   }
 }

@@ -1,5 +1,8 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { nobodyCame } from './support/dead-ports.js'
+import { seen } from './support/seen-builder.js'
+
+const mute = { status: 'fails', step: 'data-handshake', failure: 'timeout', wire: 'none' } as const
 
 export const cases: readonly Case[] = [
   {
@@ -16,8 +19,28 @@ export const cases: readonly Case[] = [
   },
   {
     says: 'PORT itself is never answered: a firewall, or a server that hangs',
-    seen: nobodyCame('192.0.2.44', [], false),
+    seen: nobodyCame('192.0.2.44', [], { noop: 'answered' }),
     expect: { is: 'found', certainty: 'likely', severity: 'info', summary: /does not answer PORT/ },
+  },
+  {
+    says: 'from PORT on nothing is answered at all',
+    seen: nobodyCame('192.0.2.44', [], { noop: 'silent' }),
+    expect: { is: 'undetermined', reason: /nothing at all/ },
+  },
+  {
+    says: 'nothing comes on passive data connections either, be they encrypted or not',
+    seen: nobodyCame('192.0.2.44', [['auth-tls|auth-ssl/P|C|default/PASV|EPSV', mute]]),
+    expect: { is: 'undetermined', reason: /passive data connections/ },
+  },
+  {
+    says: 'the server hangs up at the data command: nobody had the time to come',
+    seen: seen({
+      cells: [
+        ['auth-tls|auth-ssl/P|default/PORT|EPRT', { status: 'fails', step: 'command', failure: 'early-end' }],
+      ],
+      setUps: [['*/*/PORT|EPRT', { connect: 'not-tried' }]],
+    }),
+    expect: { is: 'undetermined', reason: /ended the control connection/ },
   },
   { says: 'behind NAT nobody could', seen: nobodyCame('192.168.1.5'), expect: { is: 'undetermined' } },
   absentWhenHealthy,

@@ -20,9 +20,14 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'certain', severity: 'error', ways: 8, summary: /is never answered/ },
   },
   {
-    says: 'silence on every data connection: a slow server would look alike',
-    seen: seen({ cells: [ended('implicit|auth-tls|auth-ssl/default|C|P/*', 'timeout')] }),
+    says: 'silence on every data connection, and PROT C is refused: a slow server would look alike',
+    seen: seen({ cells: [ended('implicit|auth-tls|auth-ssl/default|P/*', 'timeout')] }),
     expect: { is: 'found', certainty: 'likely' },
+  },
+  {
+    says: 'silence on every data connection, also where PROT C was taken: it is not the hello',
+    seen: seen({ cells: [ended('implicit|auth-tls|auth-ssl/default|C|P/*', 'timeout')] }),
+    expect: { is: 'undetermined', reason: /may be clear/ },
   },
   {
     says: 'a reset in passive mode only',

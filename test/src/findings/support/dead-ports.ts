@@ -68,15 +68,19 @@ export function someDeadPorts(opened: readonly number[], named: string | null = 
   return seenOf({ ...recording, observations })
 }
 
-/** Active ways whose PORT or EPRT is taken, and then nobody connects to us. */
-export function nobodyCame(own: string, passive: readonly CellChange[] = [], isAnswered = true): Seen {
+/** Active ways whose PORT or EPRT is taken, or left without an answer, and nobody connects to us. */
+export function nobodyCame(
+  own: string,
+  passive: readonly CellChange[] = [],
+  unanswered?: Pick<SetUp, 'noop'>,
+): Seen {
   const stopped = { status: 'fails', step: 'data-connect', failure: 'timeout' } as const
   const facts: Facts = {
     cells: [[`${inside}/P/PORT|EPRT`, stopped], ['auth-ssl/default/PORT|EPRT', stopped], ...passive],
     setUps: [['*/*/PORT|EPRT', null]],
   }
   const silent = {
-    ...(isAnswered ? { reply: reply('200 PORT command successful.') } : {}),
+    ...(unanswered ?? { reply: reply('200 PORT command successful.') }),
     port: 40_000,
     ours: own,
     connect: 'nobody-came',

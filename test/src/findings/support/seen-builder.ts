@@ -188,7 +188,9 @@ function healthyCell(way: Way): SeenCell {
 }
 
 function healthySetUps(cells: readonly SeenCell[]): readonly SetUp[] {
-  const reached = cells.filter(cell => cell.status === 'works' || cell.step === 'command')
+  const reached = cells.filter(
+    ({ status, step }) => status === 'works' || step === 'command' || step === 'transfer' || step === 'final',
+  )
   return reached.map((cell, index) => ({
     cell: cell.id,
     reply: reply(cell.mode === 'PASV' ? '227 Entering Passive Mode' : '200 Done'),

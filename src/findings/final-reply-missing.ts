@@ -1,0 +1,90 @@
+import type { SeenCell } from '../model/cell.js'
+import type { Finding, Judgement, Owner } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { noopBehind } from './support/noop.js'
+import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
+import { neverWorks } from './support/same-kind.js'
+import { severityOfWays } from './support/severity.js'
+import { endedWell } from './support/endings.js'
+import { count } from './support/words.js'
+
+/** What became of the control connection behind complete data. */
+const ends: readonly SeenCell['failure'][] = ['timeout', 'early-end', 'connection-reset']
+
+function isMissing({ status, step, failure, ended }: SeenCell): boolean {
+  return status === 'fails' && step === 'final' && ends.includes(failure) && endedWell(ended)
+}
+
+function judge(seen: Seen): Judgement {
+  const cells = seen.cells.filter(isMissing)
+  if (cells.length === 0)
+    return seen.cells.some(({ status }) => status === 'works')
+      ? absent
+      : undetermined('no data came to its end')
+  const silent = cells.filter(({ failure }) => failure === 'timeout')
+  const noop = noopBehind(seen, silent)
+  const isTold = silent.length === 0 || (silent.length === cells.length && noop === 'answered')
+  const isSure = cells.length > 1 && isTold && neverWorks(seen, cells)
+  return found({
+    certainty: isSure ? 'certain' : 'likely',
+    severity: severityOfWays(seen, cells),
+    ...ownerOf(silent, noop),
+    summary: `The data comes to its end, and no reply follows (${count(cells.length, 'way')}). ${what(cells, silent, noop)}`,
+    wouldProve:
+      "The same check from the server's own machine: a 226 there = something between, the same there = the server.",
+    cells: idsOf(cells),
+    evidence: evidenceOf(cells),
+  })
+}
+
+function ownerOf(
+  silent: readonly SeenCell[],
+  noop: ReturnType<typeof noopBehind>,
+): { readonly owner?: readonly Owner[] } {
+  return silent.length > 0 && noop === 'answered' ? { owner: ['server-software'] } : {}
+}
+
+function what(
+  cells: readonly SeenCell[],
+  silent: readonly SeenCell[],
+  noop: ReturnType<typeof noopBehind>,
+): string {
+  if (silent.length === 0) return 'The control connection is ended instead of a 226.'
+  if (silent.length < cells.length)
+    return 'Sometimes the control connection is ended instead, sometimes it stays silent.'
+  if (noop === 'answered')
+    return 'The control connection lives, NOOP is answered: it is the server that does not finish.'
+  return noop === 'silent'
+    ? 'NOOP is not answered either: the server hangs, or something dropped the control connection while it was idle.'
+    : 'The control connection stands.'
+}
+
+export const finding: Finding = {
+  id: 'final-reply-missing',
+  title: 'The data is complete, and the reply behind it never comes',
+  why: 'All data came and the data connection ended, but 226 does not follow: the server still works on the file (a virus scanner, a gateway), or a firewall forgot the control connection while it was idle.',
+  proof:
+    'The data connection ended well and no reply came by the deadline; NOOP on the control connection tells whether it lives.',
+  phase: 'final',
+  severity: 'error',
+  owner: ['server-software', 'network'],
+  references: ['RFC 959 §5.4', 'RFC 959 §3.4'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (28) Operation timed out' },
+    { client: 'FileZilla', text: 'Error: Connection timed out after 20 seconds of inactivity' },
+    { client: 'Python ftplib', text: 'TimeoutError: The read operation timed out' },
+    { client: 'basic-ftp', text: 'Timeout (control socket)' },
+  ],
+  covers: ['missing-226-nat-idle', 'late-226-server-flush'],
+  explains: [],
+  remedies: [
+    anyServerRemedy(
+      'See what the server does when a transfer is over: a scanner or a script may not come back.',
+    ),
+    networkRemedy('Lengthen the idle time of TCP on firewalls and NAT to more than the longest transfer.'),
+    clientRemedy('any', 'Switch TCP keepalive on for the control connection.'),
+  ],
+  judge,
+}

@@ -1,0 +1,102 @@
+import type { SeenCell } from '../model/cell.js'
+import type { Finding, Judgement } from '../model/finding.js'
+import { isPassive } from '../model/matrix.js'
+import type { Seen } from '../model/seen.js'
+import { passed } from './support/cells.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { noopBehind } from './support/noop.js'
+import { valueOf } from './support/observed.js'
+import { anyServerRemedy, networkRemedy } from './support/remedies.js'
+import { neverWorks } from './support/same-kind.js'
+import { severityOfWays } from './support/severity.js'
+import { isMute, isStalled, nothingComesAtAll } from './support/stalls.js'
+import { count, quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  const stalled = seen.cells.filter(isStalled)
+  const isTlsUp = stalled.some(({ wire }) => wire === 'tls')
+  const isDead = nothingComesAtAll(seen)
+  if (stalled.length === 0 && !isDead)
+    return seen.cells.some(cell => passed(cell, 'transfer'))
+      ? absent
+      : undetermined('no transfer came as far as its data')
+  const clearWorks = seen.cells.some(({ status, wire }) => status === 'works' && wire === 'clear')
+  const mute = seen.cells.filter(
+    cell => isMute(cell) && (isDead || isHelloNotOwed(cell, isTlsUp, clearWorks)),
+  )
+  const cells = [...stalled, ...mute, ...(isDead ? unvisited(seen) : [])]
+  const reply = stalled.find(cell => cell.reply !== undefined)?.reply
+  const noop = noopBehind(seen, cells)
+  const isSure = stalled.length + mute.length > 1 && noop !== 'silent' && neverWorks(seen, cells)
+  return found({
+    certainty: isSure ? 'certain' : 'likely',
+    severity: severityOfWays(seen, cells),
+    summary: `${whatStands(stalled, isDead)}${lifeOf(noop)}${reply === undefined ? '' : ` In the end it says ${quoted(reply)}.`}`,
+    ...(reply === undefined ? {} : { quote: said(reply) }),
+    wouldProve:
+      "The same check from the server's own machine: data there = something between (a small MTU, an inspecting firewall), the same there = the server.",
+    cells: idsOf(cells),
+    evidence: evidenceOf(cells),
+  })
+}
+
+/** Where data may be clear, our hello is only a question into the same silence. */
+function isHelloNotOwed({ protection }: SeenCell, isTlsUp: boolean, clearWorks: boolean): boolean {
+  return isTlsUp && !clearWorks && (protection === 'default' || protection === 'C')
+}
+
+/** Active ways with a 150 that nobody came to: the server serves none of its data connections. */
+function unvisited(seen: Seen): readonly SeenCell[] {
+  const ids = new Set(
+    (valueOf(seen, 'matrix')?.setUps ?? [])
+      .filter(({ connect, preliminary }) => connect === 'nobody-came' && preliminary === true)
+      .map(({ cell }) => cell),
+  )
+  return seen.cells.filter(
+    ({ id, mode, status, step }) =>
+      ids.has(id) && !isPassive(mode) && status === 'fails' && step === 'data-connect',
+  )
+}
+
+function whatStands(stalled: readonly SeenCell[], isDead: boolean): string {
+  if (isDead)
+    return 'The server takes the transfer command and the data connection, and nothing ever comes on it, neither data in clear nor an answer to a TLS hello.'
+  const bytes = stalled.map(cell => cell.bytes ?? 0)
+  const most = Math.max(0, ...bytes)
+  const what = most === 0 ? 'no byte of data comes' : `after ${count(most, 'byte')} no more data come`
+  const tls = stalled.some(({ wire }) => wire === 'tls') ? ', TLS on it too' : ''
+  return `The data connection stands${tls}, and then ${what}, nor an end (${count(stalled.length, 'way')}).`
+}
+
+function lifeOf(noop: ReturnType<typeof noopBehind>): string {
+  if (noop === 'answered') return ' NOOP is answered meanwhile: the control connection lives.'
+  return noop === 'silent' ? ' NOOP is not answered either.' : ' The control connection stands.'
+}
+
+export const finding: Finding = {
+  id: 'transfer-stalled',
+  title: 'The data connection stands, and no data come',
+  why: 'The server agreed to the transfer and the data connection stands, but nothing comes on it: the disk or process behind it hangs, or large packets are lost on the way while small ones pass.',
+  proof:
+    'The command was taken (150), the data connection and, where asked for, its TLS stood; no byte came, or none any more, until the deadline, on several ways and with the control connection alive.',
+  phase: 'transfer',
+  severity: 'error',
+  owner: ['server-software', 'network'],
+  references: ['RFC 959 §3.4', 'RFC 4217 §7'],
+  symptoms: [
+    { client: 'curl', text: 'curl: (28) Operation timed out' },
+    { client: 'FileZilla', text: 'Error: Connection timed out after 20 seconds of inactivity' },
+    { client: 'Python ftplib', text: 'TimeoutError: The read operation timed out' },
+    { client: 'basic-ftp', text: 'Timeout (data socket)' },
+  ],
+  covers: ['mtu-black-hole'],
+  explains: [],
+  remedies: [
+    anyServerRemedy("Read the server's log for this moment: a disk, a mount or a worker may hang."),
+    networkRemedy(
+      'Let ICMP "fragmentation needed" through, or clamp the MSS, where a VPN or PPPoE makes the MTU smaller.',
+    ),
+  ],
+  judge,
+}

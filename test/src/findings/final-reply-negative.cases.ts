@@ -1,0 +1,51 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { reply, seen } from './support/seen-builder.js'
+
+const negative = (line: string) =>
+  ({
+    status: 'fails',
+    step: 'final',
+    failure: 'negative-final',
+    wire: 'tls',
+    bytes: 640,
+    ended: 'close-notify',
+    reply: reply(line),
+  }) as const
+const all = 'auth-tls|auth-ssl/P|default/*'
+
+export const cases: readonly Case[] = [
+  {
+    says: 'with PROT P over AUTH TLS; by AUTH SSL as many bytes end with 226',
+    seen: seen({ cells: [['auth-tls/P/*', negative('426 Transfer aborted.')]] }),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      severity: 'error',
+      ways: 4,
+      quote: '426 Transfer aborted.',
+      summary: /640 bytes.*as many bytes, and end with 226/,
+    },
+  },
+  {
+    says: 'everywhere: perhaps something is missing behind the last byte',
+    seen: seen({ cells: [[all, negative('451 Local error in processing')]] }),
+    expect: { is: 'found', certainty: 'likely', ways: 16 },
+  },
+  {
+    says: 'an empty list that ended as TLS should',
+    seen: seen({ cells: [[all, { ...negative('426 Transfer aborted.'), bytes: 0 }]] }),
+    expect: { is: 'found', certainty: 'likely' },
+  },
+  {
+    says: 'not a byte, and then 550: the folder is refused',
+    seen: seen({ cells: [['*/*/*', { ...negative('550 Permission denied.'), bytes: 0 }]] }),
+    expect: { is: 'undetermined' },
+  },
+  {
+    says: 'the data connection was reset: the server tells the truth',
+    seen: seen({ cells: [['*/*/*', { ...negative('426 Connection reset.'), ended: 'rst' }]] }),
+    expect: { is: 'undetermined' },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]

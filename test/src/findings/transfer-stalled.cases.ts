@@ -1,0 +1,59 @@
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { worksClear } from './support/healthy-servers.js'
+import { reply, seen, type CellChange } from './support/seen-builder.js'
+
+const stalled = { status: 'fails', step: 'transfer', failure: 'timeout', wire: 'tls', bytes: 0 } as const
+const mute = { status: 'fails', step: 'data-handshake', failure: 'timeout', wire: 'none', bytes: 0 } as const
+const onTls: CellChange = ['auth-tls|auth-ssl/P|default/*', stalled]
+const all = 'auth-tls|auth-ssl/P|default|C/*'
+
+export const cases: readonly Case[] = [
+  {
+    says: 'TLS stands, and not a byte comes',
+    seen: seen({ cells: [onTls], setUps: [['*/*/*', { noop: 'answered' }]] }),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      severity: 'error',
+      ways: 16,
+      summary: /stands, TLS on it too, and then no byte of data comes.*NOOP is answered/,
+    },
+  },
+  {
+    says: 'some bytes came, then none: the way a small MTU shows',
+    seen: seen({ cells: [[onTls[0], { ...stalled, bytes: 1200 }]] }),
+    expect: { is: 'found', certainty: 'certain', summary: /after 1200 bytes no more data come/ },
+  },
+  {
+    says: 'the control connection does not answer NOOP either: perhaps the whole path is dead',
+    seen: seen({ cells: [onTls], setUps: [['*/*/*', { noop: 'silent' }]] }),
+    expect: { is: 'found', certainty: 'likely' },
+  },
+  {
+    says: 'passive ways of the same kind come through, one does not',
+    seen: seen({ cells: [['auth-tls/P/PASV', stalled]] }),
+    expect: { is: 'found', certainty: 'likely', ways: 1 },
+  },
+  {
+    says: 'the server gives up in the end, and says so',
+    seen: seen({ cells: [[onTls[0], { ...stalled, reply: reply('426 Failure writing network stream.') }]] }),
+    expect: { is: 'found', quote: '426 Failure writing network stream.' },
+  },
+  {
+    says: 'our hello is not answered, where clear data was agreed upon either: it is not TLS that is the trouble',
+    seen: seen({ cells: [[all, mute]] }),
+    expect: { is: 'found', certainty: 'certain', ways: 24, summary: /neither data in clear nor an answer/ },
+  },
+  {
+    says: 'our hello is not answered, and clear data comes: that is the hello',
+    seen: seen({
+      cells: [
+        [all, mute],
+        ['auth-tls/C/*', worksClear],
+      ],
+    }),
+    expect: { is: 'absent' },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]
