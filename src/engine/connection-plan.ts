@@ -2,7 +2,16 @@ import { cellIds, type CellId } from '../model/matrix.js'
 
 const perCell = 20
 const perBlock = 100
-const blocks = ['greeting', 'auth', 'login', 'work', 'resumption', 'order', 'clear-login'] as const
+const blocks = [
+  'greeting',
+  'auth',
+  'login',
+  'work',
+  'resumption',
+  'order',
+  'clear-login',
+  'passive-address',
+] as const
 export type Block = (typeof blocks)[number]
 const firstLane = (blocks.length + 1) * perBlock
 const firstCell = firstLane + 20 * perBlock

@@ -249,7 +249,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     order: 'preliminary-first',
     ownAddress: own,
   }
-  const usual: Omit<Values, 'order'> = {
+  const usual: Omit<Values, 'order' | 'passive-address'> = {
     greeting,
     auth,
     certificate,
