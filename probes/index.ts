@@ -8,6 +8,7 @@ import { probe as greetingProbe } from './greeting.js'
 import { probe as loginProbe } from './login.js'
 import { probe as matrixProbe } from './matrix.js'
 import { probe as orderProbe } from './order.js'
+import { probe as passiveAddressProbe } from './passive-address.js'
 import { probe as resumptionProbe } from './resumption.js'
 import { probe as workProbe } from './work.js'
 
@@ -21,6 +22,7 @@ export const probes: readonly Probe[] = [
   loginProbe,
   matrixProbe,
   orderProbe,
+  passiveAddressProbe,
   resumptionProbe,
   workProbe,
 ] as readonly Probe[]

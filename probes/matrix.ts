@@ -28,6 +28,7 @@ import type { Table } from './matrix/look-at-way.js'
 import { planLanes, type PlannedLane } from './matrix/plan-lanes.js'
 import { commandsOfWork } from './work/choose-work.js'
 import { runLanes } from './matrix/run-lanes.js'
+import { noteEntries, turnedAwayAtLast } from './matrix/turned-away.js'
 
 export type { SetUp }
 
@@ -36,6 +37,20 @@ export interface SessionLimit {
   readonly at: 'connect' | 'greeting' | 'login'
   readonly reply?: Reply
   readonly failure?: Failure
+}
+
+/** No session was let in any more, from one on, whatever the method and however long it was waited. */
+export interface TurnedAway {
+  /** Where the first of them was stopped. */
+  readonly at: 'connect' | 'greeting' | 'handshake' | 'login'
+  readonly reply?: Reply
+  readonly failure?: Failure
+  /** Control connections that the server had taken before, in the whole run. */
+  readonly letIn: number
+  /** From the first of them to the first that was turned away. */
+  readonly seconds: number
+  /** How often it was tried from then on. */
+  readonly tries: number
 }
 
 /** What the look at the 80 ways learned besides the ways themselves (the report's `cells`). */
@@ -57,6 +72,8 @@ export interface Matrix {
   readonly ownAddress?: string
   /** A later session was turned away although the first one, with the same credentials, was let in; and it got in later. */
   readonly sessionLimit?: SessionLimit & { readonly open: number }
+  /** From one session on none was let in any more; absent where a later one got in. */
+  readonly turnedAway?: TurnedAway
   /** The first working way, tried once more at the end, when something had failed. */
   readonly lastLook?: { readonly cell: CellId; readonly works: boolean; readonly reply?: Reply }
   /** The work was cut off by us at this many bytes. */
@@ -100,6 +117,7 @@ export const probe: Probe<'matrix'> = {
     settleUnwanted(tools)
     settleEntries(tools, auth.value)
     const table = tableFor(tools)
+    noteEntries(table, auth.value)
     const open = openMethods(tools, auth.value)
     const first = tools.sessions.unpark()
     const { ownAddress } = tools.notebook
@@ -108,6 +126,7 @@ export const probe: Probe<'matrix'> = {
       await tools.sessions.release(first)
     const last = await lookAtAll(table, lanes)
     const limit = table.sessionLimit
+    const turnedAway = turnedAwayAtLast(table)
     return observed({
       setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
       levels: [...table.levels].sort((a, b) => placeOf(a) - placeOf(b)),
@@ -118,13 +137,15 @@ export const probe: Probe<'matrix'> = {
       sessionsAtOnce: tools.sessions.most,
       ...(ownAddress === undefined ? {} : { ownAddress }),
       ...(limit === undefined ? {} : { sessionLimit: { open: tools.sessions.most, ...limit } }),
+      ...(turnedAway === undefined ? {} : { turnedAway }),
       ...(last === undefined ? {} : { lastLook: last }),
       ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
     })
   },
-  stable: ({ order, sessionLimit, lastLook: last }) => ({
+  stable: ({ order, sessionLimit, turnedAway, lastLook: last }) => ({
     order,
     sessionLimit: sessionLimit?.at,
+    turnedAway: turnedAway?.at,
     lastLook: last?.works,
   }),
 }

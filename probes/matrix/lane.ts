@@ -23,6 +23,7 @@ import {
   type Table,
   type WayLook,
 } from './look-at-way.js'
+import { noteDoor } from './turned-away.js'
 
 /** Some levels of one method, looked at one after another on one session that heals. */
 export interface LanePlan {
@@ -32,7 +33,7 @@ export interface LanePlan {
   readonly port: number | null
 }
 
-type NotOpened = Exclude<Opened, { is: 'open' }>
+export type NotOpened = Exclude<Opened, { is: 'open' }>
 
 /** No session beside our other ones: a limit, or a server that serves one at a time. */
 export type Crowded = Extract<Opened, { is: 'turned-away' | 'fails' }>
@@ -150,6 +151,7 @@ export class Lane {
     const opened = alone
       ? await loginPatiently(tools, this.#plan.security, id)
       : await tools.sessions.login(this.#plan.security, id())
+    noteDoor(this.#table, opened.is === 'open' ? 'open' : opened)
     if (opened.is !== 'open') throw new NoSession(opened)
     this.#session = opened.session
     this.#gotIn = true

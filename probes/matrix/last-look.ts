@@ -12,12 +12,12 @@ export interface LastLook {
 
 const lastLane = 19
 
-/** Where something failed, the first working way is tried once more: a ban or an exhausted range that we caused is found so. */
+/** Where something failed, or nobody is let in any more, the first working way is tried once more: a ban or an exhausted range that we caused is found so. */
 export async function lastLook(table: Table): Promise<LastLook | undefined> {
   const { cells } = table.tools.notebook
   const failed = [...cells.values()].some(({ status, step }) => status === 'fails' && step !== 'connect')
   const way = ways.find(candidate => cells.get(cellId(candidate))?.status === 'works')
-  if (!failed || way === undefined) return undefined
+  if ((!failed && table.closedDoor === undefined) || way === undefined) return undefined
   const { security, protection } = way
   const port = cells.get(cellId(way))?.port ?? null
   const again = await new Lane(table, { index: lastLane, security, levels: [protection], port }).lookOnce(way)

@@ -7,6 +7,7 @@ import type { SeenCell } from '../../src/model/cell.js'
 import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
 import type { Matrix, SessionLimit } from '../matrix.js'
 import { cellBroken, cellOfTransfer, cellUntested } from './cell-of.js'
+import type { ClosedDoor } from './turned-away.js'
 
 /** What the looks at the ways share: the work, and what was learned on the way. */
 export interface Table {
@@ -21,6 +22,8 @@ export interface Table {
   readonly silences: { passive: number; active: number }
   /** A session was turned away, and its lane got in later: the server allows only so many. */
   sessionLimit?: SessionLimit
+  /** From this session on none was let in. */
+  closedDoor?: ClosedDoor
   /** How many lanes run now; over once what failed is looked at again alone. */
   readonly company: { lanes: number; isOver: boolean }
 }

@@ -13,12 +13,15 @@ interface Entry {
   readonly severity: Severity
   readonly ordinary: number
   readonly ways: number
+  /** Ordinary ways of which it speaks, whether they failed or not. */
+  readonly concerned: number
 }
 
 /**
  * Folds consequences under what explains them, and ranks: severity, number of ordinary ways (those that the verdict
- * speaks of), number of ways, what clients stumble over before what none notices, earlier phase, id. A cause counts with
- * the weight of its consequences, so that no consequence ever stands before its cause.
+ * speaks of), number of ways, number of ordinary ways that it speaks of though they came through (a listing that is empty
+ * before a method that nobody needs), earlier phase, id. A cause counts with the weight of its consequences, so that no
+ * consequence ever stands before its cause.
  */
 export function rank(found: readonly Verdicted[], causes: ReadonlyMap<CellId, string>): readonly Found[] {
   const entries = found.map(verdicted => entryOf(verdicted, causes))
@@ -37,6 +40,7 @@ function entryOf(verdicted: Verdicted, causes: ReadonlyMap<CellId, string>): Ent
     severity: judgement.severity ?? finding.severity,
     ordinary: mine.filter(isOrdinary).length,
     ways: mine.length,
+    concerned: judgement.cells.filter(cell => isOrdinary(wayOf(cell))).length,
   }
 }
 
@@ -86,14 +90,10 @@ function compare(
     depth(a.id, parents) - depth(b.id, parents) ||
     right.ordinary - left.ordinary ||
     right.ways - left.ways ||
-    Number(isUnnoticed(a)) - Number(isUnnoticed(b)) ||
+    b.concerned - a.concerned ||
     compareSteps(phaseOf(a.verdicted), phaseOf(b.verdicted)) ||
     (a.id < b.id ? -1 : 1)
   )
-}
-
-function isUnnoticed({ verdicted }: Entry): boolean {
-  return verdicted.finding.unnoticed === true
 }
 
 /** How many causes stand above a finding. */

@@ -11,6 +11,7 @@ const blocks = [
   'order',
   'clear-login',
   'resumption-tls13',
+  'passive-address',
 ] as const
 export type Block = (typeof blocks)[number]
 const firstLane = (blocks.length + 1) * perBlock

@@ -39,7 +39,6 @@ export const finding: Finding = {
   owner: ['server-configuration'],
   references: ['RFC 4217 §9', 'RFC 4217 §12.4'],
   symptoms: [{ client: 'any', text: '(nothing: it works, and the files can be read on the way)' }],
-  unnoticed: true,
   covers: ['prot-missing-by-client'],
   explains: [],
   remedies: [

@@ -48,7 +48,6 @@ export const finding: Finding = {
   owner: ['server-configuration'],
   references: ['RFC 4217 §15', 'RFC 2577 §5'],
   symptoms: [{ client: 'any', text: '(nothing: it works, and the password can be read on the way)' }],
-  unnoticed: true,
   covers: ['opportunistic-downgrade'],
   explains: [],
   remedies: [

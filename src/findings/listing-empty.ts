@@ -1,5 +1,6 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
+import { idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
 import { clientRemedy, testedRemedy } from './support/remedies.js'
@@ -16,7 +17,8 @@ function judge(seen: Seen): Judgement {
     return found({
       certainty: 'certain',
       summary: `${command} works and brings nothing: the folder is empty, or the account may see nothing in it. How data travels cannot be told from no data.`,
-      cells: [],
+      // They came through, and none of them brought a byte.
+      cells: idsOf(seen.cells.filter(({ status, bytes: brought }) => status === 'works' && brought === 0)),
       evidence,
     })
   })

@@ -1,6 +1,8 @@
 import type { Order } from '../../probes/order.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
+import { ordinaryWays } from './support/cells.js'
+import { idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
 import { clientRemedy } from './support/remedies.js'
@@ -19,7 +21,7 @@ function judge(seen: Seen): Judgement {
     return found({
       certainty: 'certain',
       summary: `The server says 150 only when TLS on the data connection stands: ${hang}. With the hello at once it came in ${duration(atOnce.seconds ?? 0)}; with the hello withheld it did not come in ${duration(withheldFor)}, ${after}.`,
-      cells: [],
+      cells: idsOf(ordinaryWays(seen).filter(({ status }) => status === 'works')),
       evidence,
     })
   })

@@ -79,8 +79,6 @@ export interface Finding {
   readonly owner: readonly Owner[]
   readonly references: readonly Reference[]
   readonly symptoms: readonly Symptom[]
-  /** No client stumbles over it: it ranks behind what some do. */
-  readonly unnoticed?: true
   /** Ids of the catalogue of failure modes that this finding recognises. */
   readonly covers: readonly string[]
   /** Findings that are only consequences when this one is found too. */

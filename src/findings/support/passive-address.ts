@@ -5,7 +5,7 @@ import { addressKind, isIpv6, sameAddress, type AddressKind } from './addresses.
 import { idsOf, joinEvidence } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'
-import { distinctPorts, modeOf, passiveSetUps } from './set-ups.js'
+import { answersAtPeer, distinctPorts, modeOf, passiveSetUps } from './set-ups.js'
 import { list, said } from './words.js'
 
 type Named = SetUp & { readonly named: string }
@@ -25,6 +25,19 @@ const fromInside = {
     'Run it again from outside: where the named address is the one that was dialled, only clients inside are concerned.',
 } as const
 
+function whyUnclear({ named, ours }: Named, peer: string | null): string {
+  return sameAddress(ours, named)
+    ? `a 227 names ${named}, which does not answer, and its port was not seen to answer at ${peer ?? 'the host'} either`
+    : `a 227 names ${named}, and the port does not answer at ${peer ?? 'the host'} either`
+}
+
+/** The table went there; or, where it dialled what was named (`--dial-advertised`), one more look did. */
+function whatAnswers(atPeer: readonly SetUp[], peer: string | null): string {
+  const host = peer ?? 'the host'
+  if (atPeer.length === 0) return `That does not answer, and a port that came with it works at ${host}.`
+  return `The same port at ${host} works (TCP ${list(distinctPorts(atPeer).slice(0, 4).map(String))}).`
+}
+
 /** A 227 that names another address than the control peer's, of one kind; the control peer's address works. */
 export function judgeNamedAddress(
   seen: Seen,
@@ -42,20 +55,17 @@ export function judgeNamedAddress(
     const [first] = foreign
     if (first === undefined) return absent
     const open = foreign.filter(({ connect }) => connect === 'open')
-    if (open.length === 0) {
-      return undetermined(
-        `a 227 names ${first.named}, and the port does not answer at ${peer ?? 'the host'} either`,
-      )
-    }
+    const isOpenLater = foreign.some(({ named }) => answersAtPeer(seen, named))
+    if (open.length === 0 && !isOpenLater) return undetermined(whyUnclear(first, peer))
     const atPeer = open.filter(({ ours }) => ours === undefined || sameAddress(ours, peer))
-    if (atPeer.length === 0) return absent
+    if (open.length > 0 && atPeer.length === 0) return absent
     const ids = new Set(foreign.map(({ cell }) => cell))
     const cells = seen.cells.filter(cell => ids.has(cell.id))
-    const ports = distinctPorts(atPeer).slice(0, 4).map(String)
+    const shown = whatAnswers(atPeer, peer)
     return found({
       ...(inside ? fromInside : { certainty: 'certain' }),
       ...(isIpv6(peer) ? noPlaceForIpv6 : {}),
-      summary: `${sentence(first.named)} The same port at ${peer ?? 'the host'} works (TCP ${list(ports)}).`,
+      summary: `${sentence(first.named)} ${shown}`,
       ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
       cells: idsOf(cells),
       ...(inside || isIpv6(peer) || typeof peer !== 'string' ? {} : { fill: { ADDRESS: peer } }),

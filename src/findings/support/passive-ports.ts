@@ -5,7 +5,14 @@ import { sameAddress } from './addresses.js'
 import { evidenceOf, idsOf } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'
-import { cellsBehindSetUps, dialSummary, distinctPorts, isAdvertised, passiveSetUps } from './set-ups.js'
+import {
+  cellsBehindSetUps,
+  dialSummary,
+  distinctPorts,
+  isAdvertised,
+  isMisled,
+  passiveSetUps,
+} from './set-ups.js'
 
 /** How passive data ports can be dead, and what that means. */
 interface DeadPorts {
@@ -18,7 +25,10 @@ interface DeadPorts {
 /** Judges whether the passive ports that were dialled are dead in this manner. Certain where none is open and two that the server named are dead. */
 export function judgePassivePorts(seen: Seen, ports: DeadPorts): Judgement {
   return judgeObserved(seen, 'matrix', matrix => {
-    const dialled = passiveSetUps(matrix).filter(({ connect }) => connect !== 'not-tried')
+    const misled = isMisled(seen)
+    const dialled = passiveSetUps(matrix).filter(
+      setUp => setUp.connect !== 'not-tried' && !(setUp.connect !== 'open' && misled(setUp)),
+    )
     const dead = dialled.filter(({ connect }) => ports.connects.includes(connect))
     const open = dialled.filter(({ connect }) => connect === 'open')
     if (dialled.length === 0) return undetermined('no passive data port was dialled')

@@ -5,6 +5,7 @@ import type { Seen } from '../../model/seen.js'
 import type { Step } from '../../model/step.js'
 import { sameAddress } from './addresses.js'
 import { isBad } from './cells.js'
+import { valueOf } from './observed.js'
 import { duration, endpoint } from './words.js'
 
 export function modeOf(setUp: SetUp): DataMode {
@@ -26,6 +27,21 @@ export function isAdvertised(seen: Seen): (setUp: SetUp) => boolean {
     named === undefined ||
     sameAddress(named, ours ?? seen.target.address) ||
     sameAddress(named, seen.target.address)
+}
+
+/** A port of the kind that came with this address was dialled at the control peer, and took the connection. */
+export function answersAtPeer(seen: Seen, address: string): boolean {
+  const addresses = valueOf(seen, 'passive-address')?.addresses ?? []
+  return addresses.some(named => named.address === address && (named.atPeer?.open ?? 0) > 0)
+}
+
+/** We dialled what a 227 named, as we were told to, and only the control peer's address would have answered: no dead port. */
+export function isMisled(seen: Seen): (setUp: SetUp) => boolean {
+  return ({ named, ours }) =>
+    typeof named === 'string' &&
+    sameAddress(named, ours) &&
+    !sameAddress(named, seen.target.address) &&
+    answersAtPeer(seen, named)
 }
 
 export function distinctPorts(setUps: readonly SetUp[]): readonly number[] {

@@ -15,7 +15,7 @@ export const cases: readonly Case[] = [
   {
     says: 'it comes behind the handshake, whenever that is (ftp-srv)',
     seen: looked(),
-    expect: { is: 'found', certainty: 'certain', severity: 'warning', summary: /lftp/, ways: 0 },
+    expect: { is: 'found', certainty: 'certain', severity: 'warning', summary: /lftp/, ways: 4 },
   },
   {
     says: 'a server that gives up before our hello',

@@ -1,7 +1,7 @@
 // A plan is a promise: whatever a run sends and dials must stand in the plan of the same options.
 import t from 'tap'
 import { planLines } from '../../../reports/text/plan-page.js'
-import { startServer } from '../../../fixtures/start-server.js'
+import { startServer, type StartOptions } from '../../../fixtures/start-server.js'
 import { isPlanned } from '../../../src/model/plan.js'
 import { check } from '../../../src/run/check.js'
 import type { CheckOptions } from '../../../src/run/check-options.js'
@@ -9,7 +9,7 @@ import { planOf } from '../../../src/run/plan.js'
 import { optionsFor } from './support/look.js'
 import { beyondPlan, sentLines } from './support/beyond-plan.js'
 
-const table: readonly (readonly [string, Partial<CheckOptions>])[] = [
+const table: readonly (readonly [string, Partial<CheckOptions>, StartOptions['faults']?])[] = [
   ['matrix/compliant', {}],
   ['matrix/compliant', { allowClearLogin: true, path: 'inbox', passiveOnly: true, loginBudget: 5 }],
   ['matrix/compliant', { login: false }],
@@ -21,11 +21,12 @@ const table: readonly (readonly [string, Partial<CheckOptions>])[] = [
   ['data/private-protection-refused', {}],
   ['limits/one-session', { securities: ['implicit', 'auth-tls'] }],
   ['tls/auth-ssl-only', { passiveOnly: true }],
+  ['matrix/compliant', { dialAdvertised: true, only: ['passive-address'] }, { passiveAddress: '127.0.0.99' }],
 ]
 
-for (const [id, more] of table)
+for (const [id, more, faults] of table)
   t.test(`${id} ${JSON.stringify(more)}: nothing is sent or dialled that the plan does not name`, async t => {
-    await using server = await startServer(id)
+    await using server = await startServer(id, faults === undefined ? {} : { faults })
     const options = { ...optionsFor(server), ...more }
     const report = await check(server.host, options)
     const plan = planOf(server.host, options)

@@ -251,7 +251,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     order: 'preliminary-first',
     ownAddress: own,
   }
-  const usual: Omit<Values, 'order'> = {
+  const usual: Omit<Values, 'order' | 'passive-address'> = {
     greeting,
     auth,
     certificate,

@@ -1,0 +1,100 @@
+import type { Matrix, TurnedAway } from '../../probes/matrix.js'
+import type { SeenCell } from '../model/cell.js'
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { isBad, ordinaryWays } from './support/cells.js'
+import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
+import { absent, found, undetermined } from './support/judgement.js'
+import { judgeObserved, valueOf } from './support/observed.js'
+import { anyServerRemedy, clientRemedy, networkRemedy, serverRemedy } from './support/remedies.js'
+import { count, duration, quoted, said } from './support/words.js'
+
+function judge(seen: Seen): Judgement {
+  return judgeObserved(seen, 'matrix', ({ turnedAway, lastLook }, evidence) => {
+    if (turnedAway === undefined || lastLook?.works === true) return absent
+    const cells = seen.cells.filter(cell => isBad(cell) && isAtTheDoor(seen, cell, turnedAway))
+    const letInBefore = valueOf(seen, 'login')?.security
+    const isProved =
+      lastLook?.works === false ||
+      cells.some(({ security, step }) => step !== 'login' || security === letInBefore)
+    if (!isProved) return undetermined('no method was turned away that had been let in before')
+    const isStopped = !ordinaryWays(seen).some(({ status }) => status === 'works')
+    return found({
+      certainty: 'likely',
+      severity: isStopped ? 'error' : 'warning',
+      owner: turnedAway.reply === undefined ? finding.owner : ['server-configuration'],
+      summary: summaryOf(turnedAway, lastLook),
+      ...(turnedAway.reply === undefined ? {} : { quote: said(turnedAway.reply) }),
+      wouldProve:
+        'Run it again later with --concurrency 1, and at once from another address: let in there = a limit or a ban for this address; nowhere = the server itself went down.',
+      cells: idsOf(cells),
+      evidence: joinEvidence(evidence, evidenceOf(cells)),
+    })
+  })
+}
+
+const withoutAWord = ['timeout', 'early-end', 'connection-reset', 'connection-refused', 'unreachable']
+
+/** Stopped before it was logged in, by a method whose door was open when it was first tried. */
+function isAtTheDoor(seen: Seen, cell: SeenCell, { reply }: TurnedAway): boolean {
+  const { step } = cell
+  const isEarly = step === 'connect' || step === 'greeting' || step === 'handshake' || step === 'login'
+  if (!isEarly || !wasOpen(seen, cell)) return false
+  return cell.reply === undefined
+    ? cell.failure !== undefined && withoutAWord.includes(cell.failure)
+    : cell.reply.code === 421 || cell.reply.code === reply?.code
+}
+
+/** The method came so far when it was first tried; or the port greeted once, and then not even its turn came. */
+function wasOpen(seen: Seen, { security, step }: SeenCell): boolean {
+  if (valueOf(seen, 'auth')?.entries[security].status === 'open') return true
+  const isAtPort = step === 'connect' || step === 'greeting'
+  return isAtPort && security !== 'implicit' && valueOf(seen, 'greeting')?.explicit.service === 'ftp'
+}
+
+const inWords: Readonly<Record<string, string>> = {
+  timeout: 'is not answered',
+  'early-end': 'is closed without a word',
+  'connection-reset': 'is reset without a word',
+  'connection-refused': 'is refused by the port',
+  unreachable: 'is reported unreachable',
+}
+
+function summaryOf({ letIn, seconds, tries, reply, failure }: TurnedAway, last: Matrix['lastLook']): string {
+  const how = reply === undefined ? (inWords[failure ?? ''] ?? 'fails') : `is told ${quoted(reply)}`
+  const again =
+    last === undefined ? '' : ` The way that had worked first (${last.cell}) was turned away at the end, too.`
+  return `After ${count(letIn, 'connection')} in ${duration(seconds)} the next one ${how}, and so was every later one (${tries === 1 ? '1 try' : `${tries} tries`}), also alone.${again}`
+}
+
+export const finding: Finding = {
+  id: 'later-connections-refused',
+  title: 'After some connections the server lets nobody in any more',
+  why: 'Something counts connections or logins in a while and then turns this address away for some time: a rate limit, a ban (fail2ban, an automatic block), or protection against floods. Clients that open a connection for each file meet it in daily work; a check that opens many meets it by its looks.',
+  proof:
+    'Connections were let in; from one on none was, by any method, alone and after a pause, and what had worked first no longer did. A limit on sessions at one time (session-limit-reached) lets somebody in again when the others are gone. A server that went down meanwhile looks the same.',
+  phase: 'connect',
+  severity: 'warning',
+  owner: ['server-configuration', 'network'],
+  references: ['RFC 959 §4.2.2', 'RFC 959 §5.4'],
+  symptoms: [
+    { client: 'rclone', text: '421 Too many connections' },
+    { client: 'FileZilla', text: 'Error: Connection closed by server' },
+    { client: 'curl', text: 'curl: (56) response reading failed' },
+  ],
+  covers: ['login-rate-limit', 'anti-flood-by-diagnostics', 'banned-source-address'],
+  explains: [],
+  remedies: [
+    anyServerRemedy(
+      "Look for a ban of the client's address in the logs at this time, lift it, and exempt the addresses of known clients.",
+    ),
+    serverRemedy('ProFTPD', 'Allow more connections in a while', { config: 'MaxConnectionRate 20' }),
+    networkRemedy(
+      'Look for a rule that counts new connections to the port (hashlimit, recent, a flood protection), and raise it.',
+    ),
+    clientRemedy('rclone', 'Open fewer connections, and pace them', { config: '--transfers 1 --tpslimit 1' }),
+    clientRemedy('lftp', 'Use one connection', { config: 'set net:connection-limit 1' }),
+    clientRemedy('any', 'Keep one connection for many files, and wait longer between attempts.'),
+  ],
+  judge,
+}
