@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { judgeCertificate } from './support/certificates.js'
 import { certificateRemedies } from './support/certificate-remedies.js'
-import { clientRemedy, testedClientRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedClientRemedy } from './support/remedies.js'
 import { list } from './support/words.js'
 
 export const finding: Finding = {
@@ -28,6 +28,7 @@ export const finding: Finding = {
     clientRemedy('ftps-doctor', 'Check against the name that the certificate carries', {
       config: '--tls-name NAME',
     }),
+    anyServerRemedy('Use a certificate that carries the name by which clients connect.'),
     ...certificateRemedies,
     testedClientRemedy('curl', 'Do without any check of who answers', { config: '-k', lowersSecurity: true }),
     testedClientRemedy('lftp', 'Do without the check of the name', {

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { fingerprint, judgeCertificate, nameOf } from './support/certificates.js'
 import { certificateRemedies, trustRemedies } from './support/certificate-remedies.js'
+import { anyServerRemedy } from './support/remedies.js'
 
 export const finding: Finding = {
   id: 'certificate-self-signed',
@@ -19,7 +20,11 @@ export const finding: Finding = {
   ],
   covers: ['cert-self-signed'],
   explains: [],
-  remedies: [...certificateRemedies, ...trustRemedies],
+  remedies: [
+    anyServerRemedy('Use a certificate of an authority that clients know.'),
+    ...certificateRemedies,
+    ...trustRemedies,
+  ],
   judge: seen =>
     judgeCertificate(seen, ({ leaf, problem, store, pinned }) => {
       const isTrusted = problem === undefined || problem === 'ERR_TLS_CERT_ALTNAME_INVALID'

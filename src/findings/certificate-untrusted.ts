@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { judgeCertificate, nameOf, type CertificateVerdict, type Look } from './support/certificates.js'
 import { certificateRemedies, trustRemedies } from './support/certificate-remedies.js'
-import { clientRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 
 /** Problems that other findings tell of. */
 const others: readonly string[] = [
@@ -66,6 +66,9 @@ export const finding: Finding = {
     clientRemedy(
       'any',
       "On Windows and macOS the system's own store is not asked: export the root from it as PEM and hand it over with --ca.",
+    ),
+    anyServerRemedy(
+      'Use a certificate of an authority that clients know, or hand them the certificate of your own.',
     ),
     ...certificateRemedies,
   ],
