@@ -20,6 +20,18 @@ export const finding: Finding = {
     },
     { client: 'basic-ftp', text: 'ERR_TLS_CERT_ALTNAME_INVALID' },
     { client: 'lftp', text: 'Certificate verification: hostname mismatch' },
+    {
+      client: 'lftp',
+      text: "Certificate verification: certificate common name doesn't match requested host name",
+    },
+    {
+      client: 'Python ftplib',
+      text: 'certificate verify failed: Hostname mismatch, certificate is not valid for the name',
+    },
+    { client: 'Java', text: 'No name matching the host found' },
+    { client: '.NET', text: 'RemoteCertificateNameMismatch' },
+    { client: 'Go', text: 'x509: certificate is valid for another name, not the one asked for' },
+    { client: '.NET', text: 'The remote certificate is invalid according to the validation procedure.' },
   ],
   covers: ['cert-name-mismatch', 'sni-wrong-vhost'],
   explains: [],

@@ -17,6 +17,11 @@ export const finding: Finding = {
     { client: 'basic-ftp', text: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
     { client: 'lftp', text: 'Certificate verification: Not trusted' },
     { client: 'FileZilla', text: 'Unknown certificate (dialog)' },
+    {
+      client: 'Java',
+      text: 'PKIX path building failed: unable to find valid certification path to requested target',
+    },
+    { client: '.NET', text: 'The remote certificate is invalid according to the validation procedure.' },
   ],
   covers: ['cert-self-signed'],
   explains: [],

@@ -58,6 +58,11 @@ export const finding: Finding = {
     { client: 'lftp', text: 'The certificate is NOT trusted. The certificate issuer is unknown.' },
     { client: 'rclone', text: 'x509: certificate signed by unknown authority' },
     { client: 'basic-ftp', text: 'SELF_SIGNED_CERT_IN_CHAIN' },
+    {
+      client: 'Java',
+      text: 'PKIX path building failed: unable to find valid certification path to requested target',
+    },
+    { client: '.NET', text: 'The remote certificate is invalid according to the validation procedure.' },
   ],
   covers: ['deep-inspection-reissued-cert', 'stale-ca-bundle', 'ca-root-expired-in-client'],
   explains: [],

@@ -95,6 +95,8 @@ export const finding: Finding = {
     },
     { client: 'rclone', text: 'remote error: tls: illegal parameter (vsftpd 3.0.3 and TLS 1.3)' },
     { client: 'C-Kermit', text: '522 or 425 from the second transfer on (TLS 1.3)' },
+    { client: 'curl', text: 'curl: (13) Bad PASV/EPSV response: 522' },
+    { client: 'basic-ftp', text: 'read ECONNRESET (data socket)' },
   ],
   covers: ['resumption-required-not-done', 'resumption-error-invisible', 'native-tls-no-resumption'],
   explains: [],

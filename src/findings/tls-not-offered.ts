@@ -75,6 +75,7 @@ export const finding: Finding = {
     { client: 'lftp', text: 'ftp:ssl-force is set and server does not support or allow SSL' },
     { client: 'wget', text: 'Server does not support AUTH TLS.' },
     { client: 'Python ftplib', text: 'ftplib.error_perm: 500 AUTH not understood' },
+    { client: 'any', text: '530 Please login with USER and PASS. (to AUTH TLS)' },
   ],
   covers: ['auth-not-understood', 'auth-530-login-first', 'auth-stripped-by-middlebox'],
   explains: [],
