@@ -78,6 +78,27 @@ t.test('FileZilla asks for PASV over IPv4: where only EPSV works it is not offer
   t.end()
 })
 
+t.test('a command to use tonight trusts whom this check trusted, and says what curl cannot', t => {
+  const report = savedReport('passive-ports-filtered')
+  const { run, observations } = report
+  t.notMatch(format.show(report), /--cacert|curl refuses/)
+  const own = format.show({ ...report, run: { ...run, ca: 'our ca.pem' } })
+  t.match(own, /tonight curl --ssl-reqd --cacert 'our ca\.pem' -P - -u edi/)
+  t.notMatch(own, /curl refuses/)
+  const { certificate } = observations
+  if (certificate?.status !== 'observed') throw new Error('no certificate')
+  const value = { ...(certificate.value as object), problem: 'DEPTH_ZERO_SELF_SIGNED_CERT', pinned: true }
+  const pinned = format.show({
+    ...report,
+    observations: { ...observations, certificate: { ...certificate, value } },
+  })
+  t.match(
+    pinned.replaceAll(/\s+/g, ' '),
+    /curl refuses this certificate, .* add --cacert server\.pem FileZilla: /,
+  )
+  t.end()
+})
+
 t.test('remedies are for the product that answers, else no product stands before the others', t => {
   const fix = (greeting: string): string => {
     const report = savedReport('passive-ports-filtered')
