@@ -61,7 +61,6 @@ function seconds(duration: number): string {
 
 /** Where two are equally near, neither says anything. */
 function resemblance({ nearest: [first, second] }: Report): string[] {
-  const sign = first === undefined ? undefined : likeness(first.similarity)
-  if (first === undefined || sign === undefined || first.similarity === second?.similarity) return []
-  return [`${sign} ${harmless(first.server)} (ftps-doctor show report.json nearest)`]
+  if (first === undefined || first.similarity === second?.similarity) return []
+  return [`${likeness(first.similarity)} ${harmless(first.server)} (ftps-doctor show report.json nearest)`]
 }
