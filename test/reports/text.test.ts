@@ -99,6 +99,19 @@ t.test('a command to use tonight trusts whom this check trusted, and says what c
   t.end()
 })
 
+t.test('other findings are told in whole sentences, and no full stop stands twice', t => {
+  const report = savedReport('passive-ports-filtered')
+  const long = `It says "550 No.". ${'A sentence of middling length stands here. '.repeat(5)}${'x'.repeat(200)}.`
+  const findings = report.findings.map(found => ({ ...found, summary: long, consequenceOf: null }))
+  const text = format.show({ ...report, findings }).replaceAll(/\s+/g, ' ')
+  t.match(
+    text,
+    /also warning: It says "550 No\." (?:A sentence of middling length stands here\. ){5}session-/,
+  )
+  t.notMatch(text, /\."\.|\.\.\. session/)
+  t.end()
+})
+
 t.test('remedies are for the product that answers, else no product stands before the others', t => {
   const fix = (greeting: string): string => {
     const report = savedReport('passive-ports-filtered')
