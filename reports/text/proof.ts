@@ -89,7 +89,19 @@ function places(traces: readonly Trace[], { started }: Report): string[] {
     const key = [trace.connection.role, trace.own, trace.peer, outcomes[trace.last.kind]].join(' ')
     groups.set(key, [...(groups.get(key) ?? []), trace])
   }
-  return [...groups.values()].slice(0, placesShown).map(group => sentence(group, started))
+  const all = [...groups.values()]
+  const told = all.filter(group => !all.some(other => saysMore(other, group)))
+  return told.slice(0, placesShown).map(group => sentence(group, started))
+}
+
+/** The same place, and how it ended there. */
+function saysMore(one: readonly Trace[], other: readonly Trace[]): boolean {
+  const key = (group: readonly Trace[]): string =>
+    [...new Set(group.map(({ connection, own, peer, port }) => [connection.role, own, peer, port].join(' ')))]
+      .sort()
+      .join('\n')
+  const hasEnd = (group: readonly Trace[]): boolean => group.some(({ last }) => last.kind in outcomes)
+  return hasEnd(one) && !hasEnd(other) && key(one) === key(other)
 }
 
 function sentence(group: readonly Trace[], started: string): string {

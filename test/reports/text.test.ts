@@ -112,6 +112,21 @@ t.test('other findings are told in whole sentences, and no full stop stands twic
   t.end()
 })
 
+t.test('a place is named once: with how it ended, where one of its connections tells', t => {
+  const report = savedReport('login-refused')
+  const [connection] = report.transcript.connections
+  if (connection === undefined) throw new Error('no connection')
+  const at = { n: 1, t: 1, kind: 'send', text: 'AUTH TLS' } as const
+  const silent = { ...connection, id: 901, events: [at, { n: 2, t: 9, kind: 'deadline' as const }] }
+  const spoken = { ...connection, id: 900, events: [at] }
+  const evidence = [spoken, silent].map(({ id }) => ({ connection: id, from: 1, to: 2 }))
+  const findings = report.findings.map(found => ({ ...found, evidence, quote: 'x' }))
+  const text = format.show({ ...report, findings, transcript: { connections: [spoken, silent] } })
+  const proof = text.slice(text.indexOf('proof'), text.indexOf('prove')).replaceAll(/\s+/g, ' ')
+  t.match(proof, /^proof x\. \S+ to \S+ TCP 21: no answer, \S+ UTC\. $/)
+  t.end()
+})
+
 t.test('remedies are for the product that answers, else no product stands before the others', t => {
   const fix = (greeting: string): string => {
     const report = savedReport('passive-ports-filtered')
