@@ -61,26 +61,39 @@ export function explanationLines(explanation: Explanation, width: number): strin
 
 const checkAgain = 'After a change run the same check again: what was cured is gone from the report.'
 
+type LookAlike = { readonly finding: Finding; readonly client: string; readonly text: string }
+
+/** Spelled out with their proof; the rest are named. */
+const causesSpelledOut = 5
+
 /** An error text with several causes: each with what tells it from the others, the likeliest first. */
-export function lookAlikeLines(
-  asked: string,
-  matches: readonly { readonly finding: Finding; readonly client: string; readonly text: string }[],
-  width: number,
-): string[] {
+export function lookAlikeLines(asked: string, matches: readonly LookAlike[], width: number): string[] {
   const head = `"${harmless(asked, 200)}" may have ${matches.length} causes. What tells them apart, the likeliest first:`
+  const lines = (paragraphs: readonly Paragraph[]): string[] =>
+    paragraphs.flatMap(paragraph => linesOf(paragraph, width))
+  const others = matches.slice(causesSpelledOut)
   return [
-    ...linesOf({ text: head }, width),
-    ...matches.flatMap(({ finding: { id, title, proof }, client, text }, index) => [
-      '',
-      ...linesOf({ label: String(index + 1), text: `${stopped(title)} ${id}` }, width),
-      ...(client === '' ? [] : linesOf({ label: 'prints', text: symptomWords({ client, text }) }, width)),
-      ...linesOf({ label: 'proof', text: proof }, width),
-    ]),
+    ...lines([{ text: head }]),
+    ...matches.slice(0, causesSpelledOut).flatMap((match, index) => ['', ...lines(causeWords(match, index))]),
     '',
-    ...linesOf(
-      { label: 'more', text: `ftps-doctor explain ${matches[0]?.finding.id ?? '<id>'}`, command: true },
-      width,
+    ...lines(
+      label(
+        'or',
+        others.map(({ finding: { id, title } }) => ({ text: `${stopped(title)} ${id}` })),
+      ),
     ),
-    ...linesOf({ label: 'look', text: 'ftps-doctor check <host> --user NAME', command: true }, width),
+    ...(others.length === 0 ? [] : ['']),
+    ...lines([
+      { label: 'more', text: `ftps-doctor explain ${matches[0]?.finding.id ?? '<id>'}`, command: true },
+      { label: 'look', text: 'ftps-doctor check <host> --user NAME', command: true },
+    ]),
+  ]
+}
+
+function causeWords({ finding: { id, title, proof }, client, text }: LookAlike, index: number): Paragraph[] {
+  return [
+    { label: String(index + 1), text: `${stopped(title)} ${id}` },
+    ...(client === '' ? [] : [{ label: 'prints', text: symptomWords({ client, text }) }]),
+    { label: 'proof', text: proof },
   ]
 }

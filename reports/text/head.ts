@@ -76,7 +76,10 @@ function now(cause: Found, report: Report): Paragraph[] {
   const advice = clientRemedies(cause)
     .filter(({ product }) => !named.includes(product.toLowerCase().split(' ', 1)[0]))
     .map(remedy => ({ text: remedyWords(remedy) }))
-  return [...prove, ...label('tonight', [...byHand, ...advice].slice(0, shownAtOnce))]
+  return [
+    ...prove,
+    ...label('tonight', [...byHand, ...advice].slice(0, Math.max(shownAtOnce, byHand.length))),
+  ]
 }
 
 /** Healthy, or not looked at that far. */
@@ -84,7 +87,8 @@ function withoutCause(report: Report): Paragraph[] {
   const sentence = harmless(report.verdict.sentence, 500)
   if (report.verdict.status === 'healthy') return [{ text: sentence }]
   const pin = passwordKeptBack(report) ? pinAdvice(report) : []
-  const command = `ftps-doctor check ${shellWord(harmless(writtenTarget(report.target)))} --user NAME`
+  const trust = report.run.ca === undefined ? '' : ` --ca ${shellWord(harmless(report.run.ca))}`
+  const command = `ftps-doctor check ${shellWord(harmless(writtenTarget(report.target)))} --user NAME${trust}`
   const next = report.run.login === 'no-credentials' ? [{ label: 'next', text: command, command: true }] : []
   return [{ label: 'why', text: sentence }, ...pin, ...next]
 }

@@ -3,11 +3,10 @@ import { harmless } from '../sanitise.js'
 import { linesOf } from './prose.js'
 
 const much = 0.9
-const somewhat = 0.75
 
-/** A similarity in words; undefined where it is too small to be told. */
-export function likeness(similarity: number): 'much like' | 'somewhat like' | undefined {
-  return similarity >= much ? 'much like' : similarity >= somewhat ? 'somewhat like' : undefined
+/** A similarity in words; what is too unlike to be told is no longer among the nearest. */
+export function likeness(similarity: number): 'much like' | 'somewhat like' {
+  return similarity >= much ? 'much like' : 'somewhat like'
 }
 
 /** `show x.json nearest`: which bundled servers behave like this one, and in what they differ. */
@@ -19,10 +18,9 @@ export function nearestLines(
   if (nearest.length === 0) return linesOf({ text: 'Nothing that is known behaves like this server.' }, width)
   return nearest.flatMap(({ server, similarity, differences }, index) => {
     const story = stories.get(server)
-    const sign = likeness(similarity) ?? 'a little like'
     return [
       ...(index === 0 ? [] : ['']),
-      `${sign} ${harmless(server)}`,
+      `${likeness(similarity)} ${harmless(server)}`,
       ...(story === undefined ? [] : linesOf({ text: harmless(story, 500) }, width)),
       ...(differences.length === 0 ? ['differs in nothing that is compared'] : ['differs in']),
       ...differences.flatMap(difference => linesOf({ text: harmless(difference, 300) }, width)),

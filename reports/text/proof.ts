@@ -3,7 +3,7 @@ import type { Report } from '../../src/model/report.js'
 import type { EventKind, TranscriptConnection, TranscriptEvent } from '../../src/model/transcript.js'
 import { harmless } from '../sanitise.js'
 import { label } from './remedies.js'
-import { stopped, together, type Paragraph } from './prose.js'
+import { sentencesOf, stopped, together, type Paragraph } from './prose.js'
 
 const summaryLength = 600
 
@@ -12,7 +12,7 @@ const address = /\b\d{1,3}(\.\d{1,3}){3}\b|[0-9a-f]*:[0-9a-f]*:[0-9a-f:]*/i
 
 /** A summary parted into what it says, and the sentences behind that name addresses: those are proof. */
 export function partsOf({ summary }: Found): { readonly why: string; readonly proof: readonly string[] } {
-  const [first = '', ...rest] = harmless(summary, summaryLength).split(/(?<=[.!?]) (?=\S)/)
+  const [first = '', ...rest] = sentencesOf(harmless(summary, summaryLength), summaryLength)
   const why = [first, ...rest.filter(sentence => !address.test(sentence))].join(' ')
   return { why: stopped(why), proof: rest.filter(sentence => address.test(sentence)) }
 }
@@ -89,7 +89,19 @@ function places(traces: readonly Trace[], { started }: Report): string[] {
     const key = [trace.connection.role, trace.own, trace.peer, outcomes[trace.last.kind]].join(' ')
     groups.set(key, [...(groups.get(key) ?? []), trace])
   }
-  return [...groups.values()].slice(0, placesShown).map(group => sentence(group, started))
+  const all = [...groups.values()]
+  const told = all.filter(group => !all.some(other => saysMore(other, group)))
+  return told.slice(0, placesShown).map(group => sentence(group, started))
+}
+
+/** The same place, and how it ended there. */
+function saysMore(one: readonly Trace[], other: readonly Trace[]): boolean {
+  const key = (group: readonly Trace[]): string =>
+    [...new Set(group.map(({ connection, own, peer, port }) => [connection.role, own, peer, port].join(' ')))]
+      .sort()
+      .join('\n')
+  const hasEnd = (group: readonly Trace[]): boolean => group.some(({ last }) => last.kind in outcomes)
+  return hasEnd(one) && !hasEnd(other) && key(one) === key(other)
 }
 
 function sentence(group: readonly Trace[], started: string): string {

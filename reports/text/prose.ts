@@ -59,7 +59,20 @@ export function together(text: string): string {
 
 /** A sentence's full stop, unless one is there. */
 export function stopped(text: string): string {
-  return /[.!?:]$/.test(text) ? text : `${text}.`
+  return /[.!?:]$|[.!?]"$/.test(text) ? text : `${text}.`
+}
+
+/** As many whole sentences as fit into so many characters, the first in any case; a quoted full stop ends one too. */
+export function sentencesOf(text: string, limit: number): readonly string[] {
+  const [first = '', ...rest] = text
+    .replace(/([.!?]")\./g, '$1')
+    .split(/(?<=[.!?]) (?=\S)|(?<=[.!?]") (?=[A-Z])/)
+  const kept = [first]
+  for (const sentence of rest) {
+    if ([...kept, sentence].join(' ').length > limit) break
+    kept.push(sentence)
+  }
+  return kept
 }
 
 /** `1 login`, `2 logins`. */

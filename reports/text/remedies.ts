@@ -1,6 +1,6 @@
 import type { Found, Remedy } from '../../src/model/finding.js'
 import { harmless } from '../sanitise.js'
-import { together, type Paragraph } from './prose.js'
+import { stopped, together, type Paragraph } from './prose.js'
 
 /** Remedies shown; the rest stands in the JSON. */
 const shown = 2
@@ -8,16 +8,27 @@ const shown = 2
 /** What to change for good, on the server and between: for the product that the server seems to be, or for every one. */
 export function fixes(found: Found, suggested: string | undefined): Paragraph[] {
   const remedies = found.remedies.filter(remedy => remedy.side !== 'client')
-  const isGeneric = ({ side, product }: Remedy): boolean => side === 'network' || /^any\b/i.test(product)
   const isTheirs = ({ product }: Remedy): boolean =>
     suggested !== undefined && product.toLowerCase().startsWith(suggested.toLowerCase())
   const theirs = remedies.filter(isTheirs)
-  const generic = remedies.filter(isGeneric)
-  const others = remedies.filter(remedy => !isGeneric(remedy) && !isTheirs(remedy))
+  const generic = remedies.filter(isForAny)
+  const others = remedies.filter(remedy => !isForAny(remedy) && !isTheirs(remedy))
   const known = [...theirs, ...generic].slice(0, shown)
-  const names = [...new Set(others.map(({ product }) => harmless(product, 40)))].join(', ')
-  const elsewhere = theirs.length > 0 || names === '' ? [] : [{ text: elsewhereWords(names, suggested) }]
-  return label('fix', [...known.flatMap(remedyLines), ...elsewhere])
+  const shared = known.length === 0 ? sharedWords(others) : []
+  const elsewhere = theirs.length > 0 ? [] : elsewhereWords(found.id, others, suggested)
+  return label('fix', [...known.flatMap(remedyLines), ...shared, ...elsewhere])
+}
+
+function isForAny({ side, product }: Remedy): boolean {
+  return side === 'network' || /^any\b/i.test(product)
+}
+
+/** What all products are to do, where all are to do the same. */
+function sharedWords(remedies: readonly Remedy[]): Paragraph[] {
+  const [first, ...others] = new Set(remedies.map(({ text }) => text))
+  if (first === undefined || others.length > 0) return []
+  const lowers = remedies.every(({ lowersSecurity }) => lowersSecurity) ? ' (lowers security)' : ''
+  return [{ text: stopped(`${harmless(first, 300)}${lowers}`) }]
 }
 
 /** A section of a configuration file keeps its lines: on one line it would be no section. */
@@ -34,10 +45,12 @@ function indentOf(line: string): string {
   return together(/^ */.exec(line)?.[0] ?? '')
 }
 
-/** No product is put before the others where nothing says which one it is. */
-function elsewhereWords(names: string, suggested: string | undefined): string {
+/** No product is put before the others where nothing says which one it is: where the lines of each stand. */
+function elsewhereWords(id: string, others: readonly Remedy[], suggested: string | undefined): Paragraph[] {
+  const names = [...new Set(others.map(({ product }) => harmless(product, 40)))].join(', ')
+  if (names === '') return []
   const unlike = suggested === undefined ? '' : `this looks like ${harmless(suggested, 40)}; `
-  return `${unlike}the lines for ${names}: --output report.json`
+  return [{ text: `${unlike}the lines for ${names}: ${together(`ftps-doctor explain ${harmless(id)}`)}` }]
 }
 
 /** What this side can do at once; what lowers security comes last and says so. */

@@ -3,7 +3,7 @@ import { wayOf } from '../../src/model/matrix.js'
 import type { Report } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
 import { likeness } from './likeness.js'
-import { count, stopped, type Paragraph } from './prose.js'
+import { count, sentencesOf, stopped, type Paragraph } from './prose.js'
 import { label } from './remedies.js'
 import { securityWords } from './words.js'
 
@@ -37,8 +37,9 @@ function noteWords({ id, title, cells }: Found): string {
 }
 
 function findingWords({ id, severity, certainty, summary }: Found): string {
+  const seen = sentencesOf(harmless(summary, 600), 300).join(' ')
   const doubt = certainty === 'likely' ? ', likely' : ''
-  return `${severity}: ${stopped(harmless(summary, 300))} ${harmless(id)}${doubt}`
+  return `${severity}: ${stopped(seen)} ${harmless(id)}${doubt}`
 }
 
 /** Below the table: what it resembles, what was left out, what it cost. */
@@ -61,7 +62,6 @@ function seconds(duration: number): string {
 
 /** Where two are equally near, neither says anything. */
 function resemblance({ nearest: [first, second] }: Report): string[] {
-  const sign = first === undefined ? undefined : likeness(first.similarity)
-  if (first === undefined || sign === undefined || first.similarity === second?.similarity) return []
-  return [`${sign} ${harmless(first.server)} (ftps-doctor show report.json nearest)`]
+  if (first === undefined || first.similarity === second?.similarity) return []
+  return [`${likeness(first.similarity)} ${harmless(first.server)} (ftps-doctor show report.json nearest)`]
 }

@@ -1,6 +1,8 @@
 import type { Cell } from '../../src/model/cell.js'
 import { isPassive } from '../../src/model/matrix.js'
 import type { Report } from '../../src/model/report.js'
+import { seenOf } from '../../src/model/seen-of.js'
+import type {} from '../../probes/certificate.js'
 import { harmless } from '../sanitise.js'
 import type { Paragraph } from './prose.js'
 import { hostAndPort, shellWord } from './words.js'
@@ -16,9 +18,27 @@ export function workaround(report: Report): Paragraph[] {
   const forFileZilla = ways.find(way => isFileZillas(way, report))
   return [
     { text: curlCommand(best, report), command: true },
+    ...refusal(report),
     ...(forFileZilla === undefined
       ? []
       : [{ text: `FileZilla: ${fileZillaSettings(forFileZilla)} (as safe${wantsNewCurl(best)})` }]),
+  ]
+}
+
+/** What curl checks and --pin, --insecure or --tls-name let pass: its --pinnedpubkey is of the key, and comes on top. */
+function refusal(report: Report): Paragraph[] {
+  const certificate = seenOf(report).of('certificate')
+  if (certificate.status !== 'observed') return []
+  const { problem, nameMatches, tlsName } = certificate.value
+  if (!nameMatches || tlsName !== report.target.host)
+    return [
+      { text: 'curl refuses this certificate, which is for another name: connect by one that it carries' },
+    ]
+  if (problem === undefined) return []
+  return [
+    {
+      text: 'curl refuses this certificate, whose issuer it does not know: save it, add --cacert server.pem',
+    },
   ]
 }
 
@@ -45,7 +65,7 @@ const modeOptions: Readonly<Record<string, readonly string[]>> = {
   PORT: ['-P', '-', '--disable-eprt'],
 }
 
-function curlCommand({ security, mode, port }: Cell, { target }: Report): string {
+function curlCommand({ security, mode, port }: Cell, { target, run }: Report): string {
   const { host } = target
   const implicit = security === 'implicit'
   const usual = implicit ? 990 : 21
@@ -53,7 +73,8 @@ function curlCommand({ security, mode, port }: Cell, { target }: Report): string
   const plain = host.includes(':') ? `[${host}]` : host
   const place = number === usual ? plain : hostAndPort(host, number)
   const user = target.user === undefined ? [] : ['-u', shellWord(harmless(target.user))]
-  const options = [...(implicit ? [] : ['--ssl-reqd']), ...(modeOptions[mode] ?? []), ...user]
+  const trust = run.ca === undefined ? [] : ['--cacert', shellWord(harmless(run.ca))]
+  const options = ['--ssl-reqd', ...trust, ...(modeOptions[mode] ?? []), ...user]
   return ['curl', ...options, shellWord(`${implicit ? 'ftps' : 'ftp'}://${harmless(place)}/`)].join(' ')
 }
 

@@ -27,7 +27,7 @@ export function trustOf(options: TrustOptions): CheckOptions {
   const { ca, insecure } = options
   const pin = pinOf(options)
   return {
-    ...(ca === undefined ? {} : { ca: readCertificates(ca), caName: ca }),
+    ...(ca === undefined ? {} : { ca: readCertificates(ca), caName: ca, caFile: ca }),
     ...(pin === undefined ? {} : { pin }),
     ...(insecure ? { insecure } : {}),
   }

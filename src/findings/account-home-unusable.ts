@@ -40,6 +40,7 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (67) Access denied: 500' },
     { client: 'FileZilla', text: '500 OOPS: vsftpd: refusing to run with writable root inside chroot()' },
     { client: 'FileZilla', text: '530 User cannot log in, home directory inaccessible.' },
+    { client: 'any', text: '500 OOPS: cannot change directory:/home/edi' },
   ],
   covers: ['home-inaccessible', 'chroot-writable-root', 'home-missing-500'],
   explains: ['login-refused'],

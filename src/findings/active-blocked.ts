@@ -72,6 +72,7 @@ export const finding: Finding = {
     { client: 'any', text: "425 Can't open data connection." },
     { client: 'any', text: '425 Failed to establish connection.' },
     { client: 'curl', text: 'curl: (10) Error accept()ing server connect' },
+    { client: 'any', text: '425 Unable to build data connection: Connection timed out' },
   ],
   covers: ['active-callback-blocked'],
   explains: [],

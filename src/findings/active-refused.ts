@@ -3,7 +3,7 @@ import type { Seen } from '../model/seen.js'
 import { activeSeverity, activeUse, wasTried } from './support/active.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -47,6 +47,7 @@ export const finding: Finding = {
     clientRemedy('any', 'Use passive mode.'),
     clientRemedy('curl', 'Nothing to do: it is passive unless told otherwise'),
     testedClientRemedy('lftp', 'Use passive mode', { config: 'set ftp:passive-mode on' }),
+    anyServerRemedy('Allow active mode, if there are clients that have no passive mode.'),
     testedRemedy('vsftpd', 'Allow active mode', { config: 'port_enable=YES' }),
     testedRemedy('ProFTPD', 'Take away a limit on these commands', {
       config: '<Limit PORT EPRT>\n  AllowAll\n</Limit>',

@@ -23,6 +23,10 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (60) SSL certificate problem: unable to get local issuer certificate' },
     { client: 'basic-ftp', text: 'unable to verify the first certificate' },
     { client: 'lftp', text: 'The certificate is NOT trusted. The certificate issuer is unknown.' },
+    {
+      client: 'Java',
+      text: 'PKIX path building failed: unable to find valid certification path to requested target',
+    },
   ],
   covers: ['cert-chain-incomplete'],
   explains: ['certificate-untrusted'],

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { judgeCertificate } from './support/certificates.js'
 import { certificateRemedies } from './support/certificate-remedies.js'
-import { clientRemedy, testedClientRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedClientRemedy } from './support/remedies.js'
 import { list } from './support/words.js'
 
 export const finding: Finding = {
@@ -20,6 +20,18 @@ export const finding: Finding = {
     },
     { client: 'basic-ftp', text: 'ERR_TLS_CERT_ALTNAME_INVALID' },
     { client: 'lftp', text: 'Certificate verification: hostname mismatch' },
+    {
+      client: 'lftp',
+      text: "Certificate verification: certificate common name doesn't match requested host name",
+    },
+    {
+      client: 'Python ftplib',
+      text: 'certificate verify failed: Hostname mismatch, certificate is not valid for the name',
+    },
+    { client: 'Java', text: 'No name matching the host found' },
+    { client: '.NET', text: 'RemoteCertificateNameMismatch' },
+    { client: 'Go', text: 'x509: certificate is valid for another name, not the one asked for' },
+    { client: '.NET', text: 'The remote certificate is invalid according to the validation procedure.' },
   ],
   covers: ['cert-name-mismatch', 'sni-wrong-vhost'],
   explains: [],
@@ -28,6 +40,7 @@ export const finding: Finding = {
     clientRemedy('ftps-doctor', 'Check against the name that the certificate carries', {
       config: '--tls-name NAME',
     }),
+    anyServerRemedy('Use a certificate that carries the name by which clients connect.'),
     ...certificateRemedies,
     testedClientRemedy('curl', 'Do without any check of who answers', { config: '-k', lowersSecurity: true }),
     testedClientRemedy('lftp', 'Do without the check of the name', {

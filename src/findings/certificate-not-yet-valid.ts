@@ -19,6 +19,8 @@ export const finding: Finding = {
       client: 'lftp',
       text: 'The certificate is NOT trusted. The certificate chain uses not yet valid certificate.',
     },
+    { client: 'Go', text: 'x509: certificate has expired or is not yet valid: current time is before' },
+    { client: 'Java', text: 'CertificateNotYetValidException: NotBefore' },
   ],
   covers: ['clock-wrong'],
   explains: [],

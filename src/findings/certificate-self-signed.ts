@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { fingerprint, judgeCertificate, nameOf } from './support/certificates.js'
 import { certificateRemedies, trustRemedies } from './support/certificate-remedies.js'
+import { anyServerRemedy } from './support/remedies.js'
 
 export const finding: Finding = {
   id: 'certificate-self-signed',
@@ -16,10 +17,19 @@ export const finding: Finding = {
     { client: 'basic-ftp', text: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
     { client: 'lftp', text: 'Certificate verification: Not trusted' },
     { client: 'FileZilla', text: 'Unknown certificate (dialog)' },
+    {
+      client: 'Java',
+      text: 'PKIX path building failed: unable to find valid certification path to requested target',
+    },
+    { client: '.NET', text: 'The remote certificate is invalid according to the validation procedure.' },
   ],
   covers: ['cert-self-signed'],
   explains: [],
-  remedies: [...certificateRemedies, ...trustRemedies],
+  remedies: [
+    anyServerRemedy('Use a certificate of an authority that clients know.'),
+    ...certificateRemedies,
+    ...trustRemedies,
+  ],
   judge: seen =>
     judgeCertificate(seen, ({ leaf, problem, store, pinned }) => {
       const isTrusted = problem === undefined || problem === 'ERR_TLS_CERT_ALTNAME_INVALID'

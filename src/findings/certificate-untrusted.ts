@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { judgeCertificate, nameOf, type CertificateVerdict, type Look } from './support/certificates.js'
 import { certificateRemedies, trustRemedies } from './support/certificate-remedies.js'
-import { clientRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 
 /** Problems that other findings tell of. */
 const others: readonly string[] = [
@@ -58,6 +58,11 @@ export const finding: Finding = {
     { client: 'lftp', text: 'The certificate is NOT trusted. The certificate issuer is unknown.' },
     { client: 'rclone', text: 'x509: certificate signed by unknown authority' },
     { client: 'basic-ftp', text: 'SELF_SIGNED_CERT_IN_CHAIN' },
+    {
+      client: 'Java',
+      text: 'PKIX path building failed: unable to find valid certification path to requested target',
+    },
+    { client: '.NET', text: 'The remote certificate is invalid according to the validation procedure.' },
   ],
   covers: ['deep-inspection-reissued-cert', 'stale-ca-bundle', 'ca-root-expired-in-client'],
   explains: [],
@@ -66,6 +71,9 @@ export const finding: Finding = {
     clientRemedy(
       'any',
       "On Windows and macOS the system's own store is not asked: export the root from it as PEM and hand it over with --ca.",
+    ),
+    anyServerRemedy(
+      'Use a certificate of an authority that clients know, or hand them the certificate of your own.',
     ),
     ...certificateRemedies,
   ],

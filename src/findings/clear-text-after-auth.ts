@@ -22,6 +22,7 @@ export const finding: Finding = {
     { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
     { client: 'lftp', text: 'An unexpected TLS packet was received.' },
     { client: 'FileZilla', text: 'GnuTLS error -15: An unexpected TLS packet was received.' },
+    { client: 'Java', text: 'javax.net.ssl.SSLException: Unsupported or unrecognized SSL message' },
   ],
   covers: ['plaintext-after-auth', 'greeting-server-oops'],
   explains: [],

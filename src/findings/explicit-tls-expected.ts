@@ -45,6 +45,7 @@ export const finding: Finding = {
     { client: 'FileZilla', text: 'GnuTLS error -15: An unexpected TLS packet was received.' },
     { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },
     { client: '.NET', text: 'The handshake failed due to an unexpected packet format.' },
+    { client: 'Java', text: 'javax.net.ssl.SSLException: Unsupported or unrecognized SSL message' },
   ],
   covers: ['implicit-client-on-explicit-port', 'url-scheme-meaning'],
   explains: [],

@@ -25,7 +25,8 @@ export const finding: Finding = {
       config: 'MaxClientsNumber 100\nMaxClientsPerIP 20',
     }),
     serverRemedy('pyftpdlib', 'Allow more connections', {
-      config: 'server.max_cons = 512\nserver.max_cons_per_ip = 20',
+      config:
+        'server.max_cons = 1024  # as delivered: 512\nserver.max_cons_per_ip = 20  # as delivered: no limit',
     }),
     clientRemedy('any', 'Use fewer connections at a time, end each with QUIT, and try again later.'),
     clientRemedy('lftp', 'Use fewer connections', { config: 'set net:connection-limit 2' }),

@@ -36,6 +36,8 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (6) Could not resolve host' },
     { client: 'basic-ftp', text: 'getaddrinfo ENOTFOUND' },
     { client: 'Python ftplib', text: 'socket.gaierror: [Errno -2] Name or service not known' },
+    { client: 'Java', text: 'java.net.UnknownHostException' },
+    { client: 'Go', text: 'dial tcp: lookup: no such host' },
   ],
   covers: ['dns-no-answer'],
   explains: [],

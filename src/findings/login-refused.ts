@@ -52,6 +52,8 @@ export const finding: Finding = {
     { client: 'Python ftplib', text: 'ftplib.error_perm: 530 Login incorrect.' },
     { client: 'lftp', text: 'Login failed: 530 Login incorrect.' },
     { client: 'FileZilla', text: 'Error: Critical error: Could not connect to server' },
+    { client: '.NET', text: 'The remote server returned an error: (530) Not logged in.' },
+    { client: 'PHP', text: 'ftp_login(): Login incorrect.' },
   ],
   covers: [
     'bad-credentials',

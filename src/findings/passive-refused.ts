@@ -3,7 +3,7 @@ import type { Seen } from '../model/seen.js'
 import { isIpv6 } from './support/addresses.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { clientRemedy, testedRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { isAlwaysRefused, useOf } from './support/set-up-ways.js'
 import { list, quoted, said } from './support/words.js'
 
@@ -47,6 +47,7 @@ export const finding: Finding = {
   covers: ['passive-range-exhausted', 'data-needs-pret'],
   explains: ['extended-passive-refused', 'plain-passive-refused'],
   remedies: [
+    anyServerRemedy('Allow PASV and EPSV, and take away what limits them.'),
     testedRemedy('vsftpd', 'Allow passive mode', { config: 'pasv_enable=YES' }),
     testedRemedy('ProFTPD', 'Take away a limit on these commands', {
       config: '<Limit PASV EPSV>\n  AllowAll\n</Limit>',

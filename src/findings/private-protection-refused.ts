@@ -65,11 +65,11 @@ export const finding: Finding = {
       config: 'TLSRequired on',
     }),
     anyServerRemedy('Allow encrypted data where TLS is configured; most servers refuse it nowhere.'),
-    clientRemedy('lftp', 'Nothing to do: it goes on in clear without a word', { lowersSecurity: true }),
     testedClientRemedy('curl', 'Send the data in clear, in place of --ssl-reqd', {
       config: '--ftp-ssl-control',
       lowersSecurity: true,
     }),
+    clientRemedy('lftp', 'Beware: it goes on in clear without a word', { lowersSecurity: true }),
   ],
   judge,
 }

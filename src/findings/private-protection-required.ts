@@ -53,6 +53,7 @@ export const finding: Finding = {
     { client: 'commons-net', text: '522 SSL/TLS required on the data channel' },
     { client: 'commons-net', text: '521 Data connection cannot be opened with this PROT setting.' },
     { client: 'Perl Net::FTP', text: '522 Data connections must be encrypted.' },
+    { client: 'any', text: '550 SSL/TLS required on the data channel' },
   ],
   covers: ['prot-missing-by-client', 'prot-default-mismatch'],
   explains: ['clear-protection-refused'],

@@ -16,6 +16,10 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
     { client: 'basic-ftp', text: 'Timeout (control socket)' },
     { client: 'lftp', text: 'max-retries exceeded' },
+    {
+      client: 'commons-net',
+      text: 'MalformedServerReplyException: Could not parse response code. Server Reply: SSH-2.0-OpenSSH',
+    },
   ],
   covers: ['ssh-on-this-port', 'sftp-vs-ftps'],
   explains: ['tls-not-offered', 'other-service'],

@@ -8,7 +8,7 @@ import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
 import { certificateSettings } from './support/certificate-remedies.js'
-import { clientRemedy, testedRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 /** The reply to a mechanism that does not exist is what this server says to any AUTH that it does not know. */
@@ -75,10 +75,12 @@ export const finding: Finding = {
     { client: 'lftp', text: 'ftp:ssl-force is set and server does not support or allow SSL' },
     { client: 'wget', text: 'Server does not support AUTH TLS.' },
     { client: 'Python ftplib', text: 'ftplib.error_perm: 500 AUTH not understood' },
+    { client: 'any', text: '530 Please login with USER and PASS. (to AUTH TLS)' },
   ],
   covers: ['auth-not-understood', 'auth-530-login-first', 'auth-stripped-by-middlebox'],
   explains: [],
   remedies: [
+    anyServerRemedy('Switch TLS on, with a certificate and its key, and demand it at logins.'),
     testedRemedy('vsftpd', 'Switch TLS on', { config: `ssl_enable=YES\n${certificateSettings.vsftpd}` }),
     testedRemedy(
       'ProFTPD',

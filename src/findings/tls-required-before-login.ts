@@ -85,6 +85,8 @@ export const finding: Finding = {
       client: 'curl',
       text: 'curl: (28) Timeout was reached (Pure-FTPd says 421 Sorry, cleartext sessions ...)',
     },
+    { client: 'any', text: '530 This server does not allow plain FTP. You have to use FTP over TLS.' },
+    { client: 'any', text: '534 TLS required, configure with AUTH first' },
   ],
   covers: ['tls-required-cleartext-refused', 'device-has-no-tls'],
   explains: [],

@@ -30,6 +30,8 @@ const RunSchema = Type.Object({
   logins: Type.Integer(),
   loginBudget: Type.Integer(),
   connections: Type.Integer(),
+  /** The file of authorities that alone were trusted, as the user wrote it (`--ca`). */
+  ca: Type.Optional(Type.String()),
 })
 
 const recorded = {

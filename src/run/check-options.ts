@@ -25,6 +25,8 @@ export interface CheckOptions {
   readonly ca?: string
   /** Named in the report with `ca`. */
   readonly caName?: string
+  /** The file that they stand in: for the commands that a report shows. */
+  readonly caFile?: string
   /** SHA-256 of the one certificate to accept: hex, colons allowed. */
   readonly pin?: string
   readonly insecure?: boolean

@@ -1,6 +1,7 @@
 // What a client printed, matched against what clients are known to print. Words that many messages share say little,
-// rare ones much (inverse document frequency); numbers and codes, which nobody rephrases, count double.
+// rare ones much (inverse document frequency); reply codes and other figures, which nobody rephrases, count double.
 import type { Finding } from '../model/finding.js'
+import { contradict, fillWords, wordsOf } from './error-words.js'
 
 /** A finding that an error text may be about: how well it fits, from 0 to 1, and the message that fits best. */
 export interface Match {
@@ -16,23 +17,22 @@ interface Message {
   readonly text: string
   readonly words: ReadonlySet<string>
   /** Words of ours (title, catalogue) count less than what a client really prints. */
-  readonly trust: number
+  readonly isOurs: boolean
 }
 
 const leastScore = 0.45
-const ownWordsTrust = 0.75
-const unknownWeight = 0.4
+const ourTrust = 0.75
+const fillWeight = 0.2
+const unknownWeight = 2
 const codeFactor = 2
-
-/** The words of a text: small letters, figures without their sign, code names as they are written. */
-export function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(
-    text
-      .toLowerCase()
-      .replace(/['’]/g, '')
-      .match(/[\p{L}\p{N}_]+/gu) ?? [],
-  )
-}
+/** Two messages with other codes may mean the same (products differ), and seldom do. */
+const otherCode = 0.65
+/** One word that half of all messages have is no likeness. */
+const leastWeight = 4
+const mostLines = 100
+const longestLine = 2_000
+/** What fits a second line of the text too fits better. */
+const secondLine = 0.2
 
 /** Matches texts against all that the findings say of themselves. */
 export class ErrorTexts {
@@ -45,26 +45,49 @@ export class ErrorTexts {
       for (const word of words) this.#frequency.set(word, (this.#frequency.get(word) ?? 0) + 1)
   }
 
-  /** The findings that a text may be about, the likeliest first. */
+  /** The findings that a text of one or more lines may be about, the likeliest first. */
   match(text: string): readonly Match[] {
-    const asked = wordsOf(text)
     const best = new Map<string, Match>()
-    for (const message of this.#messages) {
-      const score = this.#score(asked, message)
-      const { finding, client, text: printed } = message
-      if (score > (best.get(finding.id)?.score ?? leastScore))
-        best.set(finding.id, { finding, score, client, text: printed })
-    }
+    for (const line of text.split('\n', mostLines).map(one => one.slice(0, longestLine)))
+      for (const match of this.#matchLine(line).values()) {
+        const other = best.get(match.finding.id)
+        const [more, less] =
+          other !== undefined && other.score > match.score ? [other, match] : [match, other]
+        const score = Math.min(1, more.score + secondLine * (less?.score ?? 0))
+        best.set(match.finding.id, { ...more, score })
+      }
     return [...best.values()].sort((a, b) => b.score - a.score || (a.finding.id < b.finding.id ? -1 : 1))
   }
 
+  #matchLine(line: string): ReadonlyMap<string, Match> {
+    const asked = wordsOf(line)
+    const best = new Map<string, Match>()
+    for (const message of this.#messages) {
+      const score = this.#score(asked, message)
+      const { finding, client, text } = message
+      if (score > (best.get(finding.id)?.score ?? leastScore))
+        best.set(finding.id, { finding, score, client, text })
+    }
+    return best
+  }
+
   /** Mostly how much of the question is answered, and a little how much of the message was asked for. */
-  #score(asked: ReadonlySet<string>, { words, trust }: Message): number {
-    const common = this.#weight([...asked].filter(word => words.has(word)))
-    if (common === 0) return 0
-    const ofAsked = common / this.#weight(asked)
-    const ofMessage = common / this.#weight(words)
-    return trust * (0.7 * ofAsked + 0.3 * ofMessage)
+  #score(asked: ReadonlySet<string>, message: Message): number {
+    const { words, isOurs } = message
+    if (!this.#isTelling(asked, message) || contradict(asked, words)) return 0
+    const weight = this.#weight([...asked].filter(word => words.has(word)))
+    const share = 0.7 * (weight / this.#weight(asked)) + 0.3 * (weight / this.#weight(words))
+    return share * (isOurs ? ourTrust : 1) * (haveOtherCodes(asked, words) ? otherCode : 1)
+  }
+
+  /** More words than strange ones, and two at least; one alone only where that is the whole of it, as a client prints it. */
+  #isTelling(asked: ReadonlySet<string>, { words, isOurs }: Message): boolean {
+    const [ofAsked, ofMessage] = [tellingOf(asked), tellingOf(words)]
+    const common = ofAsked.filter(word => words.has(word))
+    const strange = ofAsked.filter(word => !this.#frequency.has(word))
+    if (this.#weight(common) < leastWeight || strange.length >= common.length) return false
+    if (common.length > 1) return true
+    return !isOurs && ofAsked.length === 1 && (common.some(isCode) || ofMessage.length === 1)
   }
 
   #weight(words: Iterable<string>): number {
@@ -73,13 +96,28 @@ export class ErrorTexts {
     return sum
   }
 
-  /** A word that no message has is somebody's host, path or user: it counts a little against every match. */
+  /** A word that no message has is somebody's file or user, or of another trouble: it counts against every match. */
   #weightOf(word: string): number {
+    if (fillWords.has(word)) return fillWeight
     const seen = this.#frequency.get(word)
     if (seen === undefined) return unknownWeight
     const rarity = Math.log(1 + this.#messages.length / seen)
-    return /\d|_/.test(word) ? codeFactor * rarity : rarity
+    return isCode(word) ? codeFactor * rarity : rarity
   }
+}
+
+function tellingOf(words: ReadonlySet<string>): readonly string[] {
+  return [...words].filter(word => !fillWords.has(word))
+}
+
+function isCode(word: string): boolean {
+  return /\d/.test(word)
+}
+
+function haveOtherCodes(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  const codes = (words: ReadonlySet<string>): string[] => [...words].filter(isCode)
+  const [a, b] = [codes(one), codes(other)]
+  return a.length > 0 && b.length > 0 && !a.some(code => b.includes(code))
 }
 
 function messagesOf(finding: Finding): readonly Message[] {
@@ -87,13 +125,13 @@ function messagesOf(finding: Finding): readonly Message[] {
   const symptoms = finding.symptoms
     // In brackets stands what a client does instead of printing anything.
     .filter(({ text }) => !/^\(.*\)$/.test(text))
-    .map(({ client, text }) => ({ finding, client, text, words: wordsOf(`${client} ${text}`), trust: 1 }))
+    .map(({ client, text }) => ({ finding, client, text, words: wordsOf(text), isOurs: false }))
   const own = [title, ...covers.map(id => id.replaceAll('-', ' '))].map(text => ({
     finding,
     client: '',
     text,
     words: wordsOf(text),
-    trust: ownWordsTrust,
+    isOurs: true,
   }))
   return [...symptoms, ...own]
 }

@@ -2,7 +2,7 @@ import { findings } from '../findings/index.js'
 import { referenceLink } from '../diagnosis/references.js'
 import type { Finding } from '../model/finding.js'
 import { ErrorTexts, type Match } from './error-text.js'
-import { readExpectations } from './expectations.js'
+import { readSoundExpectations } from './expectations.js'
 import { nearWords } from './near.js'
 import { UsageError } from './usage-error.js'
 
@@ -78,7 +78,7 @@ function explanationOf(finding: Finding): Explanation {
 
 /** By what is expected of the bundled servers: those that are named like it or show it first; else one that shows it at all. */
 function serversThatShow(id: string): readonly string[] {
-  const shown = [...readExpectations()]
+  const shown = [...readSoundExpectations()]
     .map(([server, { findings: ids }]) => ({ server, place: Object.keys(ids).indexOf(id) }))
     .filter(({ place }) => place >= 0)
     .map(({ server, place }) => ({ server, place: server.endsWith(`/${id}`) ? -1 : place }))

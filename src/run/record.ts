@@ -61,6 +61,7 @@ export async function record(
         logins: run.logins,
         loginBudget,
         connections: transcript.connections().length,
+        ...(options.caFile === undefined ? {} : { ca: options.caFile }),
       },
       observations: run.observations,
       faults: run.faults,

@@ -10,6 +10,12 @@ export const blocks: ReadonlyMap<string, string> = new Map(
   [...guide.matchAll(/^```\w+ (\S+)\n([\s\S]*?)^```$/gm)].map(([, name = '', text = '']) => [name, text]),
 )
 
+/** The lines of a shell that put the package into a reader's folder and use it there. */
+export const steps: readonly string[] =
+  [...guide.matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
+    .map(([, text = '']) => text.trimEnd().split('\n'))
+    .find(lines => lines.some(line => line.startsWith('npm install'))) ?? []
+
 /** One language: which files of the guide it takes, and how its test is run. */
 export interface Example {
   readonly language: string

@@ -1,14 +1,23 @@
 // The guide's examples run as they are printed, and nothing of them outlives a test that is killed.
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { isGone, until } from '../src/cli/support/mock-process.js'
 import { installInto, offline } from '../support/installed.js'
-import { skipUnless } from '../support/needs.js'
-import { blocks, examples, write, type Example } from './guide-example.js'
+import { checkout, skipUnless } from '../support/needs.js'
+import { blocks, examples, steps, write, type Example } from './guide-example.js'
 
 /** Outside of the checkout, so that nothing of it is found by chance. */
 const folder = mkdtempSync(join(tmpdir(), 'ftps-doctor-guide-'))
@@ -57,6 +66,32 @@ t.test('each example is a test of six lines', t => {
     for (const name of files) t.ok(blocks.has(name), name)
   }
   t.same([...blocks.keys()].sort(), examples.flatMap(({ files }) => files).sort(), 'no block is forgotten')
+  t.end()
+})
+
+t.test('in an empty folder the first steps bring the package from a clone', t => {
+  const [install = '', list = '', serve = ''] = steps
+  t.match(install, /^npm install --save-dev \.\.\/ftps-doctor$/)
+  t.match(serve, /^npx ftps-doctor mock serve /)
+  // Outside of the checkout: npm would take its package.json for the reader's.
+  const inside = join(folder, 'first-steps')
+  mkdirSync(join(inside, 'project'), { recursive: true })
+  symlinkSync(checkout, join(inside, 'clone'))
+  writeFileSync(join(inside, 'project', 'package.json'), '{}')
+  // The clone is built already, and no test may change it.
+  const run = (line: string): string =>
+    execFileSync('sh', ['-c', line], {
+      cwd: join(inside, 'project'),
+      encoding: 'utf8',
+      env: { ...environment, npm_config_ignore_scripts: 'true' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  run(install.replace('../ftps-doctor', '../clone'))
+  t.match(run(list), /^tls\/certificate-self-signed/m)
+  const answer = run(`${serve} -- node -e "console.log(process.env.FTPS_SECURITY)"`)
+  t.match(answer, /^auth-tls$/m)
+  const imported = run(`node --input-type=module -e "console.log(Object.keys(await import('ftps-doctor')))"`)
+  t.match(imported, /startServer/)
   t.end()
 })
 

@@ -78,6 +78,55 @@ t.test('FileZilla asks for PASV over IPv4: where only EPSV works it is not offer
   t.end()
 })
 
+t.test('a command to use tonight trusts whom this check trusted, and says what curl cannot', t => {
+  const report = savedReport('passive-ports-filtered')
+  const { run, observations } = report
+  t.notMatch(format.show(report), /--cacert|curl refuses/)
+  const own = format.show({ ...report, run: { ...run, ca: 'our ca.pem' } })
+  t.match(own, /tonight curl --ssl-reqd --cacert 'our ca\.pem' -P - -u edi/)
+  t.notMatch(own, /curl refuses/)
+  const { certificate } = observations
+  if (certificate?.status !== 'observed') throw new Error('no certificate')
+  const value = { ...(certificate.value as object), problem: 'DEPTH_ZERO_SELF_SIGNED_CERT', pinned: true }
+  const pinned = format.show({
+    ...report,
+    observations: { ...observations, certificate: { ...certificate, value } },
+  })
+  t.match(
+    pinned.replaceAll(/\s+/g, ' '),
+    /curl refuses this certificate, .* add --cacert server\.pem FileZilla: /,
+  )
+  t.end()
+})
+
+t.test('other findings are told in whole sentences, and no full stop stands twice', t => {
+  const report = savedReport('passive-ports-filtered')
+  const long = `It says "550 No.". ${'A sentence of middling length stands here. '.repeat(5)}${'x'.repeat(200)}.`
+  const findings = report.findings.map(found => ({ ...found, summary: long, consequenceOf: null }))
+  const text = format.show({ ...report, findings }).replaceAll(/\s+/g, ' ')
+  t.match(
+    text,
+    /also warning: It says "550 No\." (?:A sentence of middling length stands here\. ){5}session-/,
+  )
+  t.notMatch(text, /\."\.|\.\.\. session/)
+  t.end()
+})
+
+t.test('a place is named once: with how it ended, where one of its connections tells', t => {
+  const report = savedReport('login-refused')
+  const [connection] = report.transcript.connections
+  if (connection === undefined) throw new Error('no connection')
+  const at = { n: 1, t: 1, kind: 'send', text: 'AUTH TLS' } as const
+  const silent = { ...connection, id: 901, events: [at, { n: 2, t: 9, kind: 'deadline' as const }] }
+  const spoken = { ...connection, id: 900, events: [at] }
+  const evidence = [spoken, silent].map(({ id }) => ({ connection: id, from: 1, to: 2 }))
+  const findings = report.findings.map(found => ({ ...found, evidence, quote: 'x' }))
+  const text = format.show({ ...report, findings, transcript: { connections: [spoken, silent] } })
+  const proof = text.slice(text.indexOf('proof'), text.indexOf('prove')).replaceAll(/\s+/g, ' ')
+  t.match(proof, /^proof x\. \S+ to \S+ TCP 21: no answer, \S+ UTC\. $/)
+  t.end()
+})
+
 t.test('remedies are for the product that answers, else no product stands before the others', t => {
   const fix = (greeting: string): string => {
     const report = savedReport('passive-ports-filtered')
