@@ -25,6 +25,8 @@ export interface Member {
   readonly summary?: RegExp
   /** Other findings of the group that stand beside it: consequences, or remarks. */
   readonly beside?: readonly string[]
+  /** Of those beside it: what is not called certain. */
+  readonly likely?: readonly string[]
   /** Not told, and why. */
   readonly undetermined?: Readonly<Record<string, RegExp>>
 }
@@ -56,6 +58,8 @@ function isTold(t: Test, ids: readonly string[], member: Member, report: Report)
     [],
     'the others of the group are not found',
   )
+  for (const id of member.likely ?? [])
+    t.equal(report.findings.find(each => each.id === id)?.certainty, 'likely', `${id} is only likely`)
   for (const id of member.beside ?? []) t.ok(found.includes(id), `${id} stands beside it`)
   for (const [id, reason] of Object.entries(member.undetermined ?? {}))
     t.match(report.undetermined.find(each => each.id === id)?.reason, reason, `${id} is undetermined`)

@@ -14,6 +14,7 @@ export interface Session {
   /** What PROT said, or `default`. */
   level: string
   isActive: boolean
+  isEncrypted: boolean
   /** Data connections so far, this one included. */
   transfers: number
 }
@@ -35,7 +36,7 @@ export const listing = '-rw-r--r-- 1 owner group 5 Jan 01 00:00 hello.txt\r\n'
 export function transferring(habits: Habits = {}): (talk: Talk) => Promise<void> {
   return async talk => {
     talk.say('220 ready\r\n')
-    const session: Session = { talk, level: 'default', isActive: false, transfers: 0 }
+    const session: Session = { talk, level: 'default', isActive: false, isEncrypted: false, transfers: 0 }
     const data = new Data(habits, session)
     await converse(talk, async (command, argument) => {
       const instead = habits.answer?.(session, command, argument)
@@ -44,6 +45,7 @@ export function transferring(habits: Habits = {}): (talk: Talk) => Promise<void>
       if (argument.toUpperCase() !== 'TLS') return '504 Unknown AUTH type'
       talk.say('234 go on\r\n')
       await talk.secure(habits.tls)
+      session.isEncrypted = true
       return undefined
     })
     data.close()
