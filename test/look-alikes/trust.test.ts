@@ -98,6 +98,20 @@ const chains: readonly Member[] = [
     summary: /certificate of intermediate of a chain expired on 2021-09-30/,
   },
   {
+    says: 'an issuer of the same name with another key: exchanged, or mixed up',
+    look: sends(['leaf', 'forgedIntermediate'], ['root']),
+    cause: 'certificate-signature-invalid',
+    certainty: 'likely',
+    summary: /of the name intermediate of a chain, and it did not sign/,
+    undetermined: { 'certificate-untrusted': /does not fit/ },
+  },
+  {
+    says: 'a damaged signature',
+    look: sends(['damagedLeaf', 'intermediate'], ['root']),
+    cause: 'certificate-signature-invalid',
+    certainty: 'certain',
+  },
+  {
     says: 'ca-root-expired-in-client: all that the server sends is valid',
     look: sends(['leaf', 'intermediate', 'root'], ['expiredRoot']),
     cause: 'certificate-expired',

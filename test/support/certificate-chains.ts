@@ -12,6 +12,8 @@ export interface Chain {
   readonly key: string
   readonly leaf: string
   readonly leafOfTomorrow: string
+  /** One bit of its signature is another. */
+  readonly damagedLeaf: string
   readonly intermediate: string
   readonly root: string
   readonly expiredIntermediate: string
@@ -19,6 +21,8 @@ export interface Chain {
   /** The root's name and key, signed by another root that nobody here trusts: expired as well. */
   readonly expiredCross: string
   readonly otherRoot: string
+  /** The intermediate's name with another key, which has signed nothing. */
+  readonly forgedIntermediate: string
 }
 
 let made: Promise<Chain> | undefined
@@ -43,9 +47,9 @@ async function make(): Promise<Chain> {
     const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
     await writeFile(join(folder, 'index.txt'), '')
     await writeFile(join(folder, 'ca.conf'), configuration)
-    for (const subject of ['root', 'other', 'intermediate', 'leaf'])
+    for (const subject of ['root', 'other', 'intermediate', 'forged', 'leaf'])
       await openssl('req', '-new', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes',
-        '-keyout', `${subject}.key`, '-out', `${subject}.csr`, '-subj', `/CN=${subject} of a chain`) // prettier-ignore
+        '-keyout', `${subject}.key`, '-out', `${subject}.csr`, '-subj', `/CN=${subject === 'forged' ? 'intermediate' : subject} of a chain`) // prettier-ignore
     const issue = async ({ name, issuer, subject = name, when = 'now' }: Issue): Promise<string> => {
       const signer = issuer === subject ? ['-selfsign'] : ['-cert', `${issuer}.pem`]
       const [from, until] = dates[when]
@@ -57,9 +61,9 @@ async function make(): Promise<Chain> {
     const root = await issue({ name: 'root', issuer: 'root' })
     const otherRoot = await issue({ name: 'other', issuer: 'other' })
     const intermediate = await issue({ name: 'intermediate', issuer: 'root' })
+    const leaf = await issue({ name: 'leaf', issuer: 'intermediate' })
     return {
-      ...{ root, otherRoot, intermediate },
-      leaf: await issue({ name: 'leaf', issuer: 'intermediate' }),
+      ...{ root, otherRoot, intermediate, leaf, damagedLeaf: damaged(leaf) },
       leafOfTomorrow: await issue({
         name: 'early',
         subject: 'leaf',
@@ -73,12 +77,20 @@ async function make(): Promise<Chain> {
         issuer: 'root',
         when: 'past',
       }),
+      forgedIntermediate: await issue({ name: 'forged', issuer: 'root' }),
       expiredRoot: await issue({ name: 'older', subject: 'root', issuer: 'root', when: 'past' }),
       expiredCross: await issue({ name: 'cross', subject: 'root', issuer: 'other', when: 'past' }),
     }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+/** A certificate ends with its signature (RFC 5280 §4.1). */
+function damaged(pem: string): string {
+  const der = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64')
+  der.writeUInt8(der.readUInt8(der.length - 1) ^ 1, der.length - 1)
+  return `-----BEGIN CERTIFICATE-----\n${der.toString('base64').replace(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
 }
 
 const configuration = [

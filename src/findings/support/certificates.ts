@@ -42,6 +42,11 @@ export function isVerified(problem: string | undefined): boolean {
   return problem === undefined || problem.includes('ALTNAME')
 }
 
+/** OpenSSL says so of a chain of one: of all that was sent nothing fitted above the leaf, although a name did. */
+export function isIssuerUnfit(problem: string | undefined, path: Look['path']): boolean {
+  return problem === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' && path.length > 1
+}
+
 function pathOf(leaf: SentCertificate, chain: readonly SentCertificate[]): readonly SentCertificate[] {
   const path = [leaf]
   for (let top = leaf; top.issuer !== top.subject;) {
