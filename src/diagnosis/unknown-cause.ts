@@ -1,5 +1,5 @@
 import type { SeenCell } from '../model/cell.js'
-import { compareSteps, stepWords, type Step } from '../model/step.js'
+import { compareSteps, stepWords, type Failure, type Step } from '../model/step.js'
 import { finding } from '../findings/unknown-cause.js'
 import { evidenceOf, idsOf } from '../findings/support/evidence.js'
 import { count, methodsInWords, said } from '../findings/support/words.js'
@@ -62,9 +62,15 @@ const failureInWords: Readonly<Record<string, string>> = {
   'peer-mismatch': 'a connection from another address',
 }
 
+function wordsOf({ wire }: SeenCell, failure: Failure): string {
+  // The other side says the hello that is ours to say (RFC 4217 §7).
+  if (failure === 'tls-not-spoken' && wire === 'tls') return "the server takes the TLS client's part"
+  return failureInWords[failure] ?? failure
+}
+
 function outcome(cell: SeenCell): string {
   const verb = cell.status === 'refused' ? 'refused at' : 'failed at'
-  const failure = cell.failure === undefined ? '' : `: ${failureInWords[cell.failure] ?? cell.failure}`
+  const failure = cell.failure === undefined ? '' : `: ${wordsOf(cell, cell.failure)}`
   const alert = cell.alert === undefined ? '' : ` (${cell.alert.description} ${cell.alert.name})`
   const reply = cell.reply === undefined ? '' : `, the server said "${said(cell.reply)}"`
   return `${verb} ${stepWords[stepOf(cell)]}${failure}${alert}${reply}`

@@ -82,6 +82,11 @@ export class DataConnection {
     return this.#link === undefined && beginsAlert(this.#head)
   }
 
+  /** A ClientHello came: the server takes the part of the TLS client, which is ours (RFC 4217 §7). */
+  get isHello(): boolean {
+    return this.#link === undefined && beginsHello(this.#head)
+  }
+
   /** Clock reading of the last byte or change. */
   get lastActivity(): number {
     return this.#lastActivity
@@ -187,6 +192,13 @@ export class DataConnection {
 function beginsAlert(head: Buffer): boolean {
   return head[0] === contentType.alert && head[1] === 3
 }
+
+/** The header of a handshake record, and in it that of a ClientHello (RFC 8446 §4, §5.1). */
+function beginsHello(head: Buffer): boolean {
+  return head[0] === contentType.handshake && head[1] === 3 && head[5] === clientHello
+}
+
+const clientHello = 1
 
 /** What repeats a password is cut out before the rest is cut short: half a password is one too many. */
 function firstBytes(head: Buffer, { limits, transcript }: EngineContext): Buffer {

@@ -136,7 +136,7 @@ class Attempt {
 
   #wire(): WireForm {
     if (this.#data === undefined) return 'none'
-    if (this.#data.link !== undefined || this.#data.isAlert) return 'tls'
+    if (this.#data.link !== undefined || this.#data.isAlert || this.#data.isHello) return 'tls'
     return this.#data.bytes > 0 ? 'clear' : 'none'
   }
 
@@ -369,6 +369,7 @@ class Attempt {
 
   #judgeEnd(data: DataConnection): void {
     if (data.isAlert) this.#trouble = { step: 'data-handshake', failure: 'tls-alert' }
+    if (data.isHello) this.#trouble = { step: 'data-handshake', failure: 'tls-not-spoken' }
     if (this.#trouble !== undefined || data.cut) return
     if (this.#replies.isNegative) this.#trouble = { step: 'final', failure: 'negative-final' }
     else if (data.ending === 'rst') this.#trouble = { step: 'transfer', failure: 'connection-reset' }

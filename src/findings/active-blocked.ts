@@ -22,6 +22,9 @@ function passiveEndsAlike(seen: Seen, silent: readonly SeenCell[]): boolean {
   )
 }
 
+/** What a machine says that has no address or port of its own left to call from: no firewall makes it say so. */
+const ownPort = /(?:cannot|can't) assign requested address|address already in use/i
+
 function judge(seen: Seen): Judgement {
   const use = activeUse(seen)
   if (!wasTried(use)) return undetermined('nobody came as far as PORT or EPRT')
@@ -39,15 +42,18 @@ function judge(seen: Seen): Judgement {
   if (!use.wasTaken && noopBehind(seen, use.silent) === 'silent')
     return undetermined('from PORT on the server answers nothing at all')
   const reply = use.silent.find(cell => cell.reply !== undefined)?.reply
-  const isCertain = use.isNear && use.wasTaken
+  const isItsOwn = reply !== undefined && ownPort.test(reply.text)
+  const isCertain = use.isNear && use.wasTaken && !isItsOwn
   const taken = use.wasTaken ? 'the server takes PORT' : 'the server does not answer PORT'
-  const why = use.wasTaken
-    ? "A firewall drops it, perhaps this machine's own."
-    : "Some servers connect before they answer: then a firewall drops it, perhaps this machine's own; or the server hangs."
+  const why = isItsOwn
+    ? 'It speaks of an address or port of its own, such as the one that it always calls from.'
+    : use.wasTaken
+      ? "A firewall drops it, perhaps this machine's own."
+      : "Some servers connect before they answer: then a firewall drops it, perhaps this machine's own; or the server hangs."
   return found({
     certainty: isCertain ? 'certain' : 'likely',
     severity: activeSeverity(seen),
-    ...(use.wasTaken ? {} : { owner: ['network', 'server-software'] as const }),
+    ...(use.wasTaken && !isItsOwn ? {} : { owner: ['network', 'server-software'] as const }),
     summary: `In active mode nobody connects: ${taken}, and no connection reaches us${use.own === undefined ? '' : ` at ${use.own}`}${reply === undefined ? '' : ` (it says ${quoted(reply)})`}. ${why}`,
     ...(reply === undefined ? {} : { quote: said(reply) }),
     ...(isCertain
@@ -74,7 +80,7 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (10) Error accept()ing server connect' },
     { client: 'any', text: '425 Unable to build data connection: Connection timed out' },
   ],
-  covers: ['active-callback-blocked'],
+  covers: ['active-callback-blocked', 'active-server-out-of-ports'],
   explains: [],
   remedies: [
     clientRemedy('any', 'Use passive mode.'),

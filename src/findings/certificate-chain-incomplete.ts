@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js'
-import { judgeCertificate, nameOf } from './support/certificates.js'
+import { isIssuerUnfit, judgeCertificate, nameOf } from './support/certificates.js'
 import { certificateRemedies } from './support/certificate-remedies.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 
@@ -43,6 +43,7 @@ export const finding: Finding = {
       if (path.at(-1)?.selfSigned === true) return 'absent'
       if (!missing.includes(problem)) return { undetermined: `the check ended earlier, at ${problem}` }
       const [url] = leaf.issuerUrls
+      if (isIssuerUnfit(problem, path)) return { undetermined: 'the issuer that was sent does not fit' }
       if (path.length > 1) return { undetermined: 'an issuer was sent, and the one above it may be a root' }
       if (url === undefined) {
         return { undetermined: 'the certificate does not say where its issuer can be had' }

@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js'
-import { day, judgeCertificate, nameOf } from './support/certificates.js'
+import { day, isVerified, judgeCertificate, nameOf } from './support/certificates.js'
 import { certificateRemedies } from './support/certificate-remedies.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 
@@ -34,6 +34,7 @@ export const finding: Finding = {
   ],
   judge: seen =>
     judgeCertificate(seen, ({ path, problem }) => {
+      if (isVerified(problem)) return 'absent'
       const now = Date.parse(seen.started)
       const expired = path.find(({ validTo }) => Date.parse(validTo) < now)
       if (expired === undefined) {

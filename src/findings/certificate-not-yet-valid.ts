@@ -1,6 +1,6 @@
 import type { Finding } from '../model/finding.js'
 import { certificateRemedies } from './support/certificate-remedies.js'
-import { day, judgeCertificate, nameOf } from './support/certificates.js'
+import { day, isVerified, judgeCertificate, nameOf } from './support/certificates.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 
 export const finding: Finding = {
@@ -30,7 +30,8 @@ export const finding: Finding = {
     ...certificateRemedies,
   ],
   judge: seen =>
-    judgeCertificate(seen, ({ path }) => {
+    judgeCertificate(seen, ({ path, problem }) => {
+      if (isVerified(problem)) return 'absent'
       const now = Date.parse(seen.started)
       const early = path.find(({ validFrom }) => Date.parse(validFrom) > now)
       if (early === undefined) return 'absent'

@@ -1,5 +1,11 @@
 import type { Finding } from '../model/finding.js'
-import { judgeCertificate, nameOf, type CertificateVerdict, type Look } from './support/certificates.js'
+import {
+  isIssuerUnfit,
+  judgeCertificate,
+  nameOf,
+  type CertificateVerdict,
+  type Look,
+} from './support/certificates.js'
 import { certificateRemedies, trustRemedies } from './support/certificate-remedies.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 
@@ -21,6 +27,8 @@ function judge({
   if (problem === undefined || problem.includes('ALTNAME')) return 'absent'
   if (leaf.selfSigned) return 'absent'
   if (others.includes(problem)) return { undetermined: `the check ended earlier, at ${problem}` }
+  if (isIssuerUnfit(problem, path))
+    return { undetermined: 'the issuer that was sent does not fit, so the root is not known' }
   const top = path.at(-1) ?? leaf
   if (top.selfSigned) {
     return {

@@ -1,4 +1,5 @@
 import type { Finding, Judgement } from '../model/finding.js'
+import { replyClass } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { isIpv6 } from './support/addresses.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
@@ -21,9 +22,14 @@ function judge(seen: Seen): Judgement {
       cell => `${cell.mode} gets ${quoted(cell.reply)}`,
     ),
   )
+  // RFC 959 §4.2.1: 4yz may pass, as it does where every port of the range is in use.
+  const mayPass = [...pasv.refused, ...epsv.refused].every(
+    ({ reply }) => reply !== undefined && replyClass(reply) === 4,
+  )
   return found({
-    certainty: 'certain',
-    summary: `The server refuses passive mode: ${replies}.`,
+    certainty: mayPass ? 'likely' : 'certain',
+    summary: `The server refuses passive mode: ${replies}.${mayPass ? ' A reply that begins with 4 may pass: perhaps all ports of its range are in use.' : ''}`,
+    ...(mayPass ? { wouldProve: 'The same check at a time when nobody else uses the server.' } : {}),
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
     cells: idsOf(cells),
     evidence: evidenceOf(cells),

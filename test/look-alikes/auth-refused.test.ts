@@ -47,6 +47,15 @@ lookAlikes('AUTH is refused', ids, [
     cause: null,
   },
   {
+    says: 'auth-after-login-refused: it is asked before, so nothing is wrong',
+    look: scripted({
+      faults: { replies: [{ command: 'AUTH', loggedIn: true, reply: '503 AUTH before USER' }] },
+      started: explicitOnly,
+      options: { only: [...only, 'none/default/EPSV'], allowClearLogin: true },
+    }),
+    cause: null,
+  },
+  {
     says: 'auth-ssl-only',
     look: scripted({ started: { policy: { implicit: false, mechanisms: ['SSL'] } }, options: { only } }),
     cause: null,

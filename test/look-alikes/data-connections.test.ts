@@ -3,6 +3,7 @@ import { check } from '../../src/run/check.js'
 import { takePorts } from '../support/ports.js'
 import { lookAlikes, explicitOnly, patientBut, scripted, raw } from './support/group.js'
 import { hangUp, tlsFront } from './support/conversations.js'
+import { transferring } from './support/transferring.js'
 
 const ids = [
   'passive-ports-filtered',
@@ -10,6 +11,10 @@ const ids = [
   'passive-address-private',
   'passive-address-wrong',
   'passive-refused',
+  'passive-reply-malformed',
+  'extended-passive-broken',
+  'encrypted-control-blinds-firewall',
+  'preliminary-reply-late',
   'active-blocked',
   'listing-refused',
   'private-protection-refused',
@@ -51,6 +56,31 @@ lookAlikes('login works, the listing does not', ids, [
     look: faulty({ passiveAddress: '198.51.100.7' }),
     cause: null,
     beside: ['passive-address-wrong'],
+  },
+  {
+    says: 'epsv-ok-but-port-dead: the ports of PASV open',
+    look: faulty({ replies: [{ command: 'EPSV', reply: '229 Entering Extended Passive Mode (|||1|)' }] }),
+    cause: 'extended-passive-broken',
+    certainty: 'certain',
+    beside: ['passive-ports-refused'],
+  },
+  {
+    says: 'epsv-malformed: the reply to PASV can be read',
+    look: faulty({ replies: [{ command: 'EPSV', reply: '229 Entering Extended Passive Mode' }] }),
+    cause: 'extended-passive-broken',
+    certainty: 'certain',
+    summary: /The reply to EPSV cannot be read/,
+  },
+  {
+    says: 'pasv-parse-variants: neither reply can be read',
+    look: faulty({
+      replies: [
+        { command: 'PASV', reply: '227 Entering Passive Mode' },
+        { command: 'EPSV', reply: '229 Entering Extended Passive Mode' },
+      ],
+    }),
+    cause: 'passive-reply-malformed',
+    certainty: 'certain',
   },
   {
     says: 'passive-refused',
@@ -139,6 +169,7 @@ const active = [
   'active-address-rejected',
   'active-blocked',
   'active-behind-our-nat',
+  'data-peer-mismatch',
   'unknown-cause',
 ]
 
@@ -179,29 +210,67 @@ lookAlikes('active mode fails, passive mode works: nobody need change anything',
   },
 ])
 
+const oneAddress = { only, limits: patientBut({ dataConnect: 500, reply: 2_000 }) }
+
+lookAlikes('active mode fails, and it is not the way to us', active, [
+  {
+    says: 'active-server-out-of-ports: a firewall is not certain, since the server speaks of itself',
+    look: raw(
+      transferring({
+        answer: ({ isActive }, command) =>
+          command === 'LIST' && isActive
+            ? '425 Unable to build data connection: Cannot assign requested address'
+            : undefined,
+      }),
+      { only },
+    ),
+    cause: null,
+    beside: ['active-blocked'],
+    likely: ['active-blocked'],
+  },
+  {
+    says: 'foreign-peer-steals-port, a server with two addresses: somebody comes, from another address',
+    look: raw(transferring({ from: '127.0.0.2' }), oneAddress),
+    cause: null,
+    beside: ['data-peer-mismatch'],
+  },
+  { says: 'nothing is wrong', look: raw(transferring(), { only }), cause: null },
+])
+
 const refusals = ['connection-refused', 'passive-ports-refused', 'passive-refused', 'unknown-cause']
 
-lookAlikes('connection refused', refusals, [
-  {
-    says: 'tcp-refused: nobody listens on the control port',
-    look: async t => {
-      // The block's own port belongs to nobody else while it is held, and nobody listens there.
-      const block = await takePorts()
-      t.teardown(() => block.release())
-      return check('127.0.0.1', { port: block.port, implicitPort: block.port, limits: patientBut() })
+lookAlikes(
+  'connection refused',
+  [...refusals, 'host-unknown'],
+  [
+    {
+      says: 'dns-no-answer: there is nothing to connect to',
+      // RFC 6761 §6.4: no name ends in .invalid.
+      look: () => check('nothing.invalid', { limits: patientBut() }),
+      cause: 'host-unknown',
+      certainty: 'certain',
     },
-    cause: 'connection-refused',
-    certainty: 'certain',
-  },
-  {
-    says: 'the control port answers, the data ports refuse',
-    look: faulty({ passivePorts: 'refused' }),
-    cause: 'passive-ports-refused',
-    certainty: 'certain',
-  },
-  {
-    says: 'passive-refused: no port was named at all',
-    look: faulty({ passiveRefused: '421 No passive mode' }),
-    cause: 'passive-refused',
-  },
-])
+    {
+      says: 'tcp-refused: nobody listens on the control port',
+      look: async t => {
+        // The block's own port belongs to nobody else while it is held, and nobody listens there.
+        const block = await takePorts()
+        t.teardown(() => block.release())
+        return check('127.0.0.1', { port: block.port, implicitPort: block.port, limits: patientBut() })
+      },
+      cause: 'connection-refused',
+      certainty: 'certain',
+    },
+    {
+      says: 'the control port answers, the data ports refuse',
+      look: faulty({ passivePorts: 'refused' }),
+      cause: 'passive-ports-refused',
+      certainty: 'certain',
+    },
+    {
+      says: 'passive-refused: no port was named at all',
+      look: faulty({ passiveRefused: '421 No passive mode' }),
+      cause: 'passive-refused',
+    },
+  ],
+)

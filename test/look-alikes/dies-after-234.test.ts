@@ -1,5 +1,6 @@
 /** The connection dies right after 234: who hung up, and at what, tells a firewall from a version or a cipher. */
 import { afterAuth, fatalAlert } from './support/conversations.js'
+import { transferring } from './support/transferring.js'
 import { explicitOnly, lookAlikes, patientBut, raw, scripted } from './support/group.js'
 
 const ids = [
@@ -80,6 +81,20 @@ lookAlikes('dies after 234', ids, [
     ),
     cause: 'unknown-cause',
     summary: /40 handshake_failure/,
+  },
+  {
+    says: 'client-cert-required, TLS 1.2: the same alert 40',
+    look: raw(
+      afterAuth(talk => talk.secure({ maxVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: true })),
+    ),
+    cause: 'unknown-cause',
+    summary: /40 handshake_failure/,
+  },
+  {
+    says: 'client-cert-required, TLS 1.3: after the handshake, and no login is refused',
+    look: raw(transferring({ tls: { requestCert: true, rejectUnauthorized: true } })),
+    cause: 'unknown-cause',
+    summary: /failed at the login: the connection ended early/,
   },
   {
     says: 'pq-clienthello-split: large hellos are dropped, a small one is answered',

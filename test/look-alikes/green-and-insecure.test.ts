@@ -1,5 +1,6 @@
 /** Every way works, and something is not as safe as it looks; or an ordinary client's way is closed although others work. */
-import { explicitOnly, lookAlikes, scripted } from './support/group.js'
+import { explicitOnly, lookAlikes, raw, scripted } from './support/group.js'
+import { transferring } from './support/transferring.js'
 
 const ids = [
   'clear-data-accepted',
@@ -9,6 +10,8 @@ const ids = [
   'plain-passive-refused',
   'extended-passive-refused',
   'passive-address-private',
+  'extended-passive-broken',
+  'session-resumption-required',
 ]
 const strict = { policy: { implicit: false, clearLogin: false, clearData: false } }
 
@@ -44,6 +47,44 @@ lookAlikes('it works, and is not what it looks like', ids, [
 ])
 
 lookAlikes('works in FileZilla, fails in tool X', ids, [
+  {
+    says: 'resumption-required-not-done',
+    look: scripted({
+      faults: { resumptionRequired: { boundTo: 'login', reply: '425 Not resumed', ends: false } },
+      started: strict,
+    }),
+    cause: null,
+    beside: ['session-resumption-required', 'private-protection-required'],
+  },
+  {
+    says: 'prot-missing-by-client',
+    look: scripted({ started: strict }),
+    cause: null,
+    beside: ['private-protection-required'],
+  },
+  {
+    says: 'epsv-ok-but-port-dead',
+    look: scripted({
+      faults: { replies: [{ command: 'EPSV', reply: '229 Extended (|||1|)' }] },
+      started: strict,
+      options: { only: ['auth-tls/P/*'] },
+    }),
+    cause: 'extended-passive-broken',
+  },
+  {
+    says: 'tls-version-too-old-client: TLS 1.3 alone is fine',
+    look: raw(transferring({ tls: { minVersion: 'TLSv1.3' } }), { only: ['auth-tls/P/*'] }),
+    cause: null,
+  },
+  {
+    says: 'opts-utf8-refused: no answer to it stops a transfer',
+    look: scripted({
+      faults: { replies: [{ command: 'OPTS', reply: '501 UTF8 unknown' }] },
+      started: strict,
+      options: { only: ['auth-tls/P/*'] },
+    }),
+    cause: null,
+  },
   {
     says: 'pasv-private-address',
     look: scripted({ faults: { passiveAddress: '10.1.2.3' }, started: strict }),

@@ -1,5 +1,5 @@
 /** "timed out with 0 bytes received", "waiting for welcome message": nothing comes on the control connection. */
-import { greets, webServer } from './support/conversations.js'
+import { greets, greetsAndEnds, webServer } from './support/conversations.js'
 import { explicitOnly, lookAlikes, patientBut, raw, scripted } from './support/group.js'
 import { converse } from './support/raw-server.js'
 
@@ -39,6 +39,11 @@ lookAlikes('0 bytes on the control connection', ids, [
     ),
     cause: 'greeting-silent',
     certainty: 'certain',
+  },
+  {
+    says: 'greeting-close-no-text: it is not silent, it hangs up',
+    look: raw(greetsAndEnds('')),
+    cause: 'closed-before-greeting',
   },
   { says: 'http-on-this-port', look: raw(webServer), cause: 'other-service', summary: /a web server/ },
   {

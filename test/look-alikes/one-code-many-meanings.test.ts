@@ -1,5 +1,6 @@
 /** 530, 534, 421: the same number at another verb, at another stage, is another cause. */
 import { greetsAndEnds, mailServer } from './support/conversations.js'
+import { transferring } from './support/transferring.js'
 import { explicitOnly, lookAlikes, raw, scripted } from './support/group.js'
 
 const only = ['none/default/EPSV', 'auth-tls/P/EPSV', 'auth-tls/C/EPSV', 'auth-tls/default/EPSV']
@@ -166,6 +167,32 @@ lookAlikes('421', ids, [
     }),
     cause: null,
     beside: ['session-limit-reached'],
+  },
+  {
+    says: 'login-too-slow, at PASS: name and password are not judged',
+    look: scripted({
+      faults: { loginRefused: '421 Login time exceeded.' },
+      started: explicitOnly,
+      options: allowed,
+    }),
+    cause: 'login-refused',
+    certainty: 'likely',
+    summary: /need not be about name and password/,
+  },
+  {
+    says: 'session-lifetime-421, idle-421: a session that ends is replaced, and nothing is wrong',
+    look: raw(
+      transferring({
+        answer({ talk, transfers }, command) {
+          if (transfers < 2 || command === 'QUIT') return undefined
+          talk.say('421 Session Timeout: closing control connection\r\n')
+          talk.end()
+          return ''
+        },
+      }),
+      { only: ['auth-tls/P/*', 'auth-tls/C/*'] },
+    ),
+    cause: null,
   },
   {
     says: 'plaintext-after-auth',

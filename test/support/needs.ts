@@ -8,7 +8,16 @@ import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export type Need =
-  'root' | 'namespaces' | 'curl' | 'lftp' | 'python3' | 'pyftpdlib' | 'pytest' | 'go' | RealProgram
+  | 'root'
+  | 'namespaces'
+  | 'curl'
+  | 'lftp'
+  | 'python3'
+  | 'pyftpdlib'
+  | 'pytest'
+  | 'go'
+  | 'openssl'
+  | RealProgram
 export type RealProgram = 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pure-pw'
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url))

@@ -42,6 +42,8 @@ export interface Fault {
   /** Where the server is, and where clients dial it; the public address where nothing else is said. */
   readonly place?: Place
   readonly host?: string
+  /** Who looks: the client where nothing else is said. */
+  readonly from?: Nodes
   /** Only this product shows it. */
   readonly product?: Product
   /** Breaks the healthy network, once the server greets. */
@@ -82,7 +84,7 @@ async function lookAt(
   const server = await product.start({ ...at, ...place })
   t.teardown(() => server.close())
   await fault.break?.(network, t)
-  const { status, report } = await checkFrom(network, { ...server, host }, fault.options)
+  const { status, report } = await checkFrom(network, { ...server, host }, fault)
   t.same(report.faults, [], 'nothing of ours crashed')
   t.ok(report.duration < 115, `it kept to its time (${report.duration} s)`)
   t.equal(status, report.findings.some(({ severity }) => severity === 'error') ? 1 : 0)
@@ -94,11 +96,11 @@ interface Result {
   readonly report: Report
 }
 
-/** Runs `ftps-doctor check` in the client's namespace. */
+/** Runs `ftps-doctor check` where the client is, or the node that a fault names. */
 async function checkFrom(
   network: Network<Nodes>,
   server: Pick<RealServer, 'host' | 'user' | 'password' | 'ca'>,
-  extra: readonly string[] = [],
+  { from = 'client', options: extra = [] }: Pick<Fault, 'from' | 'options'>,
 ): Promise<Result> {
   const ca = join(tmpdir(), `ftps-doctor-ca-${randomUUID()}.pem`)
   await writeFile(ca, server.ca)
@@ -107,7 +109,7 @@ async function checkFrom(
     const options = ['--user', server.user, '--ca', ca, '--reporter', 'json', ...extra]
     const password = { FTPS_DOCTOR_PASSWORD: server.password }
     const command = [...program, 'check', server.host, ...options]
-    const { status, stdout, stderr } = await network.exec('client', command, password)
+    const { status, stdout, stderr } = await network.exec(from, command, password)
     if (!stdout.startsWith('{')) throw new Error(`no report, exit ${status}: ${stderr}`)
     return { status, report: JSON.parse(stdout) as Report }
   } finally {

@@ -34,6 +34,19 @@ export function judgeCertificate(
   })
 }
 
+/**
+ * The chain passed, if perhaps for another name (which is asked last): an expired issuer beside it was not needed.
+ * Several issuers may bear one name, and the store has one of them (RFC 4158 §1.3).
+ */
+export function isVerified(problem: string | undefined): boolean {
+  return problem === undefined || problem.includes('ALTNAME')
+}
+
+/** OpenSSL says so of a chain of one: of all that was sent nothing fitted above the leaf, although a name did. */
+export function isIssuerUnfit(problem: string | undefined, path: Look['path']): boolean {
+  return problem === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' && path.length > 1
+}
+
 function pathOf(leaf: SentCertificate, chain: readonly SentCertificate[]): readonly SentCertificate[] {
   const path = [leaf]
   for (let top = leaf; top.issuer !== top.subject;) {

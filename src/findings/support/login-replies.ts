@@ -49,5 +49,11 @@ const classes: readonly (readonly [RegExp, string])[] = [
 /** What the words of a refusal hint at; a 530 has at least five meanings. */
 export function hintOf(reply: Reply): string {
   const hint = classes.find(([pattern]) => pattern.test(reply.text))?.[1]
-  return hint ?? 'Name or password are wrong, or the account may not use FTP: the reply does not tell which.'
+  // RFC 959 §5.4: 421 ends the service, whatever was asked; too slow a login gets it too.
+  const closing = 'It ends the connection, which need not be about name and password.'
+  const usual = reply.code === 421 ? closing : undeclared
+  return hint ?? usual
 }
+
+const undeclared =
+  'Name or password are wrong, or the account may not use FTP: the reply does not tell which.'

@@ -5,7 +5,7 @@
 import t, { type Test } from 'tap'
 import type { ScriptedFaults } from '../../../fixtures/scripted/scripted-faults.js'
 import { startScripted, type ScriptedOptions } from '../../../fixtures/scripted/start-scripted.js'
-import type { Certainty } from '../../../src/model/finding.js'
+import type { Certainty, Owner } from '../../../src/model/finding.js'
 import { limits, scaledDeadlines, type Deadlines, type Limits } from '../../../src/model/limits.js'
 import type { Report } from '../../../src/model/report.js'
 import { check } from '../../../src/run/check.js'
@@ -20,17 +20,25 @@ export interface Member {
   /** A finding, or null for a server that is well. */
   readonly cause: string | null
   readonly certainty?: Certainty
+  readonly owner?: readonly Owner[]
   /** What the cause says. */
   readonly summary?: RegExp
   /** Other findings of the group that stand beside it: consequences, or remarks. */
   readonly beside?: readonly string[]
+  /** Of those beside it: what is not called certain. */
+  readonly likely?: readonly string[]
   /** Not told, and why. */
   readonly undetermined?: Readonly<Record<string, RegExp>>
 }
 
 /** One test a member; `ids` are the findings that the group's members are told apart by. */
-export function lookAlikes(symptom: string, ids: readonly string[], members: readonly Member[]): void {
-  void t.test(symptom, async t => {
+export function lookAlikes(
+  symptom: string,
+  ids: readonly string[],
+  members: readonly Member[],
+  { skip = false }: { readonly skip?: string | false } = {},
+): void {
+  void t.test(symptom, { skip }, async t => {
     for (const member of members)
       await t.test(member.says, async t => isTold(t, ids, member, await member.look(t)))
   })
@@ -41,6 +49,7 @@ function isTold(t: Test, ids: readonly string[], member: Member, report: Report)
   t.equal(report.cause, member.cause, report.verdict.sentence)
   const cause = report.findings.find(({ id }) => id === report.cause)
   if (member.certainty !== undefined) t.equal(cause?.certainty, member.certainty)
+  if (member.owner !== undefined) t.same(cause?.owner, member.owner)
   if (member.summary !== undefined) t.match(cause?.summary, member.summary)
   const others = ids.filter(id => id !== member.cause && member.beside?.includes(id) !== true)
   const found = report.findings.map(({ id }) => id)
@@ -49,6 +58,8 @@ function isTold(t: Test, ids: readonly string[], member: Member, report: Report)
     [],
     'the others of the group are not found',
   )
+  for (const id of member.likely ?? [])
+    t.equal(report.findings.find(each => each.id === id)?.certainty, 'likely', `${id} is only likely`)
   for (const id of member.beside ?? []) t.ok(found.includes(id), `${id} stands beside it`)
   for (const [id, reason] of Object.entries(member.undetermined ?? {}))
     t.match(report.undetermined.find(each => each.id === id)?.reason, reason, `${id} is undetermined`)

@@ -4,7 +4,7 @@
  */
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
-import { createSecureContext, TLSSocket, type SecureContextOptions } from 'node:tls'
+import { createSecureContext, TLSSocket, type TLSSocketOptions } from 'node:tls'
 import type { Test } from 'tap'
 import { authority, certificate } from '../../../fixtures/certificates.js'
 
@@ -21,7 +21,7 @@ export interface Talk {
   unread(bytes: Buffer): void
   say(text: string | Buffer): void
   /** The handshake as the server, on what has come and is to come. */
-  secure(options?: SecureContextOptions): Promise<void>
+  secure(options?: TLSSocketOptions): Promise<void>
   end(): void
   reset(): void
 }
@@ -99,14 +99,14 @@ class RawTalk implements Talk {
     this.#stream.write(text)
   }
 
-  async secure(options: SecureContextOptions = {}): Promise<void> {
+  async secure(options: TLSSocketOptions = {}): Promise<void> {
     this.socket.off('data', this.#take)
     this.socket.pause()
     if (this.#pending.length > 0) this.socket.unshift(this.#pending)
     this.#pending = Buffer.alloc(0)
     const { key, cert } = await certificate('trusted')
     const secureContext = createSecureContext({ key, cert, ...options })
-    this.#stream = new TLSSocket(this.socket, { isServer: true, secureContext })
+    this.#stream = new TLSSocket(this.socket, { ...options, isServer: true, secureContext })
     this.#stream.on('error', () => undefined)
     this.#listen()
     await once(this.#stream, 'secure')
@@ -145,11 +145,11 @@ class RawTalk implements Talk {
 /** Greets, and answers each line with what `reply` says; undefined is silence, and the loop goes on. */
 export async function converse(
   talk: Talk,
-  reply: (command: string, argument: string) => string | undefined,
+  reply: (command: string, argument: string) => string | undefined | Promise<string | undefined>,
 ): Promise<void> {
   for (let line = await talk.line(); line !== undefined; line = await talk.line()) {
     const [command = '', ...rest] = line.split(' ')
-    const answer = reply(command.toUpperCase(), rest.join(' '))
+    const answer = await reply(command.toUpperCase(), rest.join(' '))
     if (answer !== undefined) talk.say(`${answer}\r\n`)
     if (command.toUpperCase() === 'QUIT') talk.end()
   }

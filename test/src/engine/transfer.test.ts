@@ -44,6 +44,18 @@ t.test('an alert where data should come is TLS, not data in clear', async t => {
   t.match(await list(), { outcome: 'fails', step: 'data-handshake', failure: 'tls-alert', wire: 'tls' })
 })
 
+t.test('a ClientHello where data should come is TLS with the parts reversed, and no transfer', async t => {
+  const { list } = await talk(
+    t,
+    passive((client, data) => {
+      client.say('150 here\r\n')
+      // A handshake record that begins a ClientHello (RFC 8446 §4).
+      data.end(Buffer.from('16030100050100000100', 'hex'), () => client.say('226 done\r\n'))
+    }),
+  )
+  t.match(await list(), { outcome: 'fails', step: 'data-handshake', failure: 'tls-not-spoken', wire: 'tls' })
+})
+
 t.test('150 and 226 in every order and number leave the next reply its own', async t => {
   const say = {
     'glued before the data': (client, data) => {

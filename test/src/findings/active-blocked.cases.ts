@@ -1,6 +1,6 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { nobodyCame } from './support/dead-ports.js'
-import { seen } from './support/seen-builder.js'
+import { reply, seen } from './support/seen-builder.js'
 
 const mute = { status: 'fails', step: 'data-handshake', failure: 'timeout', wire: 'none' } as const
 
@@ -41,6 +41,21 @@ export const cases: readonly Case[] = [
       setUps: [['*/*/PORT|EPRT', { connect: 'not-tried' }]],
     }),
     expect: { is: 'undetermined', reason: /ended the control connection/ },
+  },
+  {
+    says: 'the server has no port of its own left to call from',
+    seen: nobodyCame('192.0.2.44', [
+      [
+        'auth-tls|auth-ssl/P|default/PORT|EPRT',
+        {
+          status: 'fails',
+          step: 'data-connect',
+          failure: 'negative-final',
+          reply: reply('425 Unable to build data connection: Cannot assign requested address'),
+        },
+      ],
+    ]),
+    expect: { is: 'found', certainty: 'likely', severity: 'info', summary: /port of its own/ },
   },
   { says: 'behind NAT nobody could', seen: nobodyCame('192.168.1.5'), expect: { is: 'undetermined' } },
   absentWhenHealthy,

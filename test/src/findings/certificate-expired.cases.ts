@@ -54,6 +54,18 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'found', severity: 'warning' },
   },
+  {
+    says: 'an expired issuer was sent, and the chain passes without it',
+    seen: seen({
+      observations: {
+        certificate: {
+          ...certificate,
+          chain: [leaf, { ...intermediate, validTo: '2026-11-01T00:00:00.000Z' }],
+        },
+      },
+    }),
+    expect: { is: 'absent' },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -32,6 +32,15 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'undetermined', reason: /ended earlier/ },
   },
+  {
+    says: 'an issuer of that name was sent, and did not fit',
+    seen: seen({
+      observations: {
+        certificate: { ...certificate, verified: false, problem: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' },
+      },
+    }),
+    expect: { is: 'found', certainty: 'likely' },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

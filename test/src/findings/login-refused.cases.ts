@@ -26,6 +26,28 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'likely', severity: 'error', quote: '530 Login incorrect.', ways: 40 },
   },
   {
+    says: '421 ends the connection, and judges nobody',
+    seen: seen({
+      observations: {
+        login: {
+          ...login,
+          accepted: false,
+          replies: [
+            { command: 'USER', reply: reply('331 Password?') },
+            { command: 'PASS', reply: reply('421 Login time exceeded.') },
+          ],
+        },
+        matrix: null,
+        work: null,
+      },
+      cells: [
+        ['auth-tls/*/*', refused('login', '421 Login time exceeded.')],
+        ['auth-ssl/*/*', { status: 'untested', reason: 'login-refused' }],
+      ],
+    }),
+    expect: { is: 'found', certainty: 'likely', summary: /need not be about name and password/ },
+  },
+  {
     says: 'every method meets the same at USER',
     seen: seen({
       observations: {

@@ -14,6 +14,13 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    says: 'a refusal that may pass: the range may be in use',
+    seen: seen({
+      cells: [['auth-tls|auth-ssl/P|C|default/PASV|EPSV', refused('mode', '425 No port is free')]],
+    }),
+    expect: { is: 'found', certainty: 'likely', severity: 'error', summary: /may pass: perhaps all ports/ },
+  },
+  {
     says: 'over IPv6 EPSV is all there is',
     seen: seen({
       target: { address: '2001:db8::21' },

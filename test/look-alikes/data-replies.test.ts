@@ -1,0 +1,133 @@
+/** 425 and 522 where a listing should come: which command gets it, and what data connections of another kind do, tells. */
+import { explicitOnly, lookAlikes, patientBut, raw, scripted } from './support/group.js'
+import { transferring, type Session } from './support/transferring.js'
+
+const only = ['auth-tls/P/*', 'auth-tls/C/*', 'auth-tls/default/*']
+const withResumption = { only: [...only, 'resumption'] }
+/** Both versions of TLS that a resumption rule is asked at. */
+const wants = (reply: string, boundTo: 'server' | 'login') =>
+  scripted({
+    faults: { resumptionRequired: { boundTo, reply, ends: boundTo === 'server' } },
+    started: explicitOnly,
+    options: withResumption,
+  })
+
+type Asked = (session: Session, command: string) => boolean
+const says = (reply: string, isMet: Asked, options = {}) =>
+  raw(transferring({ answer: (session, command) => (isMet(session, command) ? reply : undefined) }), {
+    only,
+    ...options,
+  })
+
+const inClear: Asked = ({ level }, command) => command === 'LIST' && level !== 'P'
+const inActiveMode: Asked = ({ isActive }, command) => command === 'LIST' && isActive
+const always =
+  (...commands: readonly string[]): Asked =>
+  (_session, command) =>
+    commands.includes(command)
+
+const ids = [
+  'session-resumption-required',
+  'private-protection-required',
+  'clear-data-accepted',
+  'data-peer-mismatch',
+  'active-blocked',
+  'active-address-rejected',
+  'active-refused',
+  'extended-active-refused',
+  'passive-refused',
+  'passive-ports-filtered',
+  'passive-ports-refused',
+  'listing-refused',
+  'private-protection-refused',
+  'unknown-cause',
+]
+
+lookAlikes('425', ids, [
+  {
+    says: 'resumption-required-not-done, as ProFTPD says it',
+    look: wants('425 Unable to build data connection: Operation not permitted', 'login'),
+    cause: null,
+    beside: ['session-resumption-required', 'clear-data-accepted'],
+  },
+  {
+    says: 'prot-missing-by-client, as FileZilla Server says it',
+    look: says('425 Server requires protected data connection.', inClear),
+    cause: null,
+    beside: ['private-protection-required'],
+  },
+  {
+    says: 'server-verifies-peer-host, when the connection stands',
+    look: raw(
+      transferring({
+        serve: socket => {
+          socket.destroy()
+          return Promise.resolve('425 Security: Bad IP connecting.')
+        },
+      }),
+      { only },
+    ),
+    cause: 'data-peer-mismatch',
+    certainty: 'certain',
+    summary: /sees the data connection come from another address/,
+  },
+  {
+    says: 'active-callback-blocked: the server could not come, and says so late',
+    look: says("425 Can't open data connection.", inActiveMode, {
+      limits: patientBut({ dataConnect: 500, afterSilences: 300 }),
+    }),
+    cause: null,
+    beside: ['active-blocked', 'clear-data-accepted'],
+  },
+  {
+    says: 'passive-range-exhausted: no mode is switched off for sure, since 4yz may pass',
+    look: says('425 Unable to find valid port', always('PASV', 'EPSV')),
+    cause: 'passive-refused',
+    certainty: 'likely',
+    summary: /perhaps all ports of its range are in use/,
+    beside: ['clear-data-accepted'],
+  },
+  {
+    says: 'at once and in every mode: nothing tells',
+    look: says('425 Operation not permitted', always('LIST', 'NLST', 'MLSD')),
+    cause: 'unknown-cause',
+    summary: /refused at the transfer command, the server said "425 Operation/,
+    undetermined: { 'listing-refused': /./ },
+  },
+])
+
+lookAlikes('522', ids, [
+  {
+    says: 'resumption-required-not-done, as vsftpd says it',
+    look: wants('522 SSL connection failed; session reuse required', 'server'),
+    cause: null,
+    beside: ['session-resumption-required', 'clear-data-accepted'],
+  },
+  {
+    says: 'prot-missing-by-client, as vsftpd says it, at LIST',
+    look: says('522 Data connections must be encrypted.', inClear),
+    cause: null,
+    beside: ['private-protection-required'],
+  },
+  {
+    says: 'prot-missing-by-client, as pyftpdlib says it, at the set-up',
+    look: says(
+      '522 SSL/TLS required on the data channel',
+      (session, command) => /^(PASV|EPSV|PORT|EPRT)$/.test(command) && session.level !== 'P',
+    ),
+    cause: null,
+    beside: ['private-protection-required'],
+  },
+  {
+    says: 'active-eprt-refused',
+    look: says('522 Network protocol not supported, use (1)', always('EPRT')),
+    cause: null,
+    beside: ['extended-active-refused', 'clear-data-accepted'],
+  },
+  {
+    says: 'nothing is wrong',
+    look: raw(transferring(), withResumption),
+    cause: null,
+    beside: ['clear-data-accepted'],
+  },
+])

@@ -1,0 +1,159 @@
+/**
+ * TLS on the data connection is aborted, or data ends without close_notify: what the control connection says and whether
+ * all of it came tells a rule from a crash and a habit from a cut.
+ */
+import { once } from 'node:events'
+import type { Socket } from 'node:net'
+import { connect } from 'node:tls'
+import { certificate } from '../../fixtures/certificates.js'
+import { explicitOnly, lookAlikes, patientBut, raw, scripted } from './support/group.js'
+import {
+  listing,
+  secured,
+  sendListing,
+  transferring,
+  type Habits,
+  type Session,
+} from './support/transferring.js'
+
+const only = ['auth-tls/P/*', 'auth-tls/C/*']
+/** What a server does on private data connections that it should not; clear ones are as ever. */
+const privately = (serve: NonNullable<Habits['serve']>, options = {}) =>
+  raw(
+    transferring({
+      serve: (socket, session) =>
+        session.level === 'P' ? serve(socket, session) : sendListing(socket, session),
+    }),
+    { only, ...options },
+  )
+
+/** Where the server waits for what does not come. */
+const short = patientBut({ reply: 1_000, hello: 1_000, firstByte: 1_000, stall: 1_000 })
+const hurried = { ...short, silentLooks: { ...short.silentLooks, clearLevel: 300 } }
+
+const resets = ({ talk }: Session, socket: Socket): string => {
+  talk.reset()
+  socket.resetAndDestroy()
+  return ''
+}
+
+const ids = [
+  'session-resumption-required',
+  'data-handshake-unanswered',
+  'data-peer-mismatch',
+  'protection-not-honoured',
+  'passive-ports-filtered',
+  'passive-ports-refused',
+  'active-blocked',
+  'private-protection-refused',
+  'unknown-cause',
+]
+
+lookAlikes('TLS on the data connection is aborted', ids, [
+  {
+    says: 'resumption-required-not-done, resumption-error-invisible: the reply behind it is read',
+    look: scripted({
+      faults: {
+        resumptionRequired: { boundTo: 'server', reply: '522 session reuse required', ends: true },
+      },
+      started: explicitOnly,
+      options: { only: [...only, 'resumption'] },
+    }),
+    cause: null,
+    beside: ['session-resumption-required'],
+  },
+  {
+    says: 'client-cert-required, on data only: its words are quoted, and nothing is guessed',
+    look: privately(async socket => {
+      const stream = await secured(socket, { requestCert: true, rejectUnauthorized: false })
+      stream.destroy()
+      return '425 No client certificate'
+    }),
+    cause: 'unknown-cause',
+    summary: /"425 No client certificate"/,
+  },
+  {
+    says: 'server-verifies-peer-host',
+    look: privately(socket => {
+      socket.destroy()
+      return Promise.resolve('425 Security: Bad IP connecting.')
+    }),
+    cause: 'data-peer-mismatch',
+    certainty: 'certain',
+  },
+  {
+    says: 'server-crash-on-handshake, or a firewall: both may reset, so neither is blamed alone',
+    look: privately(
+      async (socket, session) => {
+        await once(socket, 'data')
+        return resets(session, socket)
+      },
+      { limits: hurried },
+    ),
+    cause: 'data-handshake-unanswered',
+    owner: ['network', 'server-software'],
+    summary: /answered with a reset/,
+  },
+  {
+    says: 'tls-role-active-wrong: the server says a ClientHello where it connects',
+    look: privately(
+      async (socket, session) => {
+        if (!session.isActive) return sendListing(socket, session)
+        const stream = connect({ socket, rejectUnauthorized: false })
+        stream.on('error', () => undefined)
+        await once(stream, 'close')
+        return '425 TLS failed'
+      },
+      { limits: hurried },
+    ),
+    cause: 'unknown-cause',
+    summary: /the server takes the TLS client's part/,
+  },
+  {
+    says: 'data-cert-differs: another certificate of the same authority is no matter',
+    look: privately(async socket => {
+      const { key, cert } = await certificate('wrong-name')
+      const stream = await secured(socket, { key, cert })
+      stream.end(listing)
+      await once(stream, 'close')
+      return '226 Done'
+    }),
+    cause: null,
+  },
+  { says: 'nothing is wrong', look: raw(transferring(), { only }), cause: null },
+])
+
+lookAlikes('the data ends without close_notify', ids, [
+  {
+    says: 'no-close-notify-from-server: all came, 226 was said',
+    look: privately(async socket => {
+      const stream = await secured(socket)
+      stream.write(listing, () => socket.end())
+      await once(socket, 'close')
+      return '226 Done'
+    }),
+    cause: null,
+  },
+  {
+    says: 'rst-at-end-after-data: all came, 226 was said',
+    look: privately(async socket => {
+      const stream = await secured(socket)
+      await new Promise<void>(resolve => stream.write(listing, () => resolve()))
+      socket.resetAndDestroy()
+      return '226 Done'
+    }),
+    cause: null,
+  },
+  {
+    says: 'truncated-download-accepted: it ends inside a record, whatever 226 says',
+    look: privately(async socket => {
+      const stream = await secured(socket)
+      // The header of a record, and not all that it announces (RFC 8446 §5.1).
+      stream.write(listing, () => socket.end(Buffer.from([23, 3, 3, 1, 0, 42])))
+      await once(socket, 'close')
+      return '226 Done'
+    }),
+    cause: 'unknown-cause',
+    summary: /the connection ended early/,
+  },
+])
