@@ -37,8 +37,9 @@ export async function lookAtMethod(
   }
   if (settled.is === 'open') {
     keepChain(tools, security, settled)
-    if (inClear.unanswered !== 'FEAT') await keepFeatures(tools, security, settled)
-    await leave(tools, security, settled)
+    const inStep = inClear.unanswered === 'FEAT' || (await keepFeatures(tools, security, settled))
+    if (inStep && isForLogin(tools, security, settled)) tools.notebook.left.secured = { ...settled, security }
+    else await settled.control.close()
   }
   const reply = entered.auth === undefined ? {} : { reply: entered.auth }
   const behind =
@@ -107,15 +108,13 @@ export function entryOf(tools: Tools, security: Security, entered: Entered): Ent
   }
 }
 
-/** For the login, where there will be one by this method; else it is ended. */
-async function leave(
-  { notebook, wishes }: Tools,
+/** A login by this method will go on from here. */
+function isForLogin(
+  { wishes }: Tools,
   security: Security,
-  entered: Extract<Entered, { is: 'open' }>,
-): Promise<void> {
-  if (security === 'auth-tls' && wishes.login === 'asked' && entered.control.alive)
-    notebook.left.secured = { ...entered, security }
-  else await entered.control.close()
+  { control }: Extract<Entered, { is: 'open' }>,
+): boolean {
+  return security === 'auth-tls' && wishes.login === 'asked' && control.alive
 }
 
 /** The chain is read from a full handshake, of the method that logins prefer; it outlives the connection. */
@@ -131,19 +130,21 @@ function keepChain(tools: Tools, security: Security, entered: Extract<Entered, {
   }
 }
 
-/** FEAT once inside TLS, where a connection stands anyway. */
+/** FEAT once inside TLS, where a connection stands anyway. False where its reply is still owed: it would pass for the next one's. */
 async function keepFeatures(
   { notebook }: Tools,
   security: Security,
   { control }: Extract<Entered, { is: 'open' }>,
-): Promise<void> {
-  if (notebook.featuresInsideTls !== undefined) return
+): Promise<boolean> {
+  if (notebook.featuresInsideTls !== undefined) return true
   const mark = control.recorder.mark()
   try {
     const reply = await control.command('FEAT', 'features')
     notebook.featuresInsideTls = { security, reply, evidence: [control.recorder.since(mark)] }
+    return true
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
+    return false
   }
 }
 

@@ -153,7 +153,7 @@ export async function login(
     const user = await control.command(`USER ${credentials.user}`, 'login')
     replies.push({ command: 'USER', reply: user })
     if (replyClass(user) !== 3 || user.code === 332)
-      return { accepted: replyClass(user) === 2, passSent, replies }
+      return { accepted: user.code === 230 || user.code === 232, passSent, replies }
     passSent = true
     const pass = await control.command(`PASS ${credentials.password}`, 'login')
     replies.push({ command: 'PASS', reply: pass })

@@ -1,8 +1,10 @@
 import type { WireForm } from '../model/cell.js'
+import type { Reply } from '../model/reply.js'
 import type { Failure, Step } from '../model/step.js'
 import type { Span } from '../model/transcript.js'
 import type { HandshakeOutcome } from '../tls/handshake.js'
 import type { Listener } from '../net/listen.js'
+import { askForLife } from './ask-for-life.js'
 import { awaitPeer, type Arrival } from './await-peer.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
@@ -153,17 +155,8 @@ class Attempt {
   async #nobodyCameToPort(): Promise<void> {
     this.#trouble = { step: 'data-connect', failure: 'timeout' }
     this.#outOfStep = true
-    await this.#askForLife()
-  }
-
-  /** A reply is owed and does not come: NOOP (RFC 959 §4.1.3) tells a command that hangs from a connection that does. */
-  async #askForLife(): Promise<void> {
-    if (!this.#control.alive) return
-    this.#control.send('NOOP')
-    const heard = await this.#control.hear(
-      this.#context.limits.silentLooks.preliminary + this.#control.roundTripMs,
-    )
-    if (heard.is !== 'ended') this.#noop = heard.is === 'reply' ? 'answered' : 'silent'
+    const { noop } = await askForLife(this.#context, this.#control, () => false)
+    this.#noop = noop
   }
 
   /** vsftpd answers 522 to the command at once, whatever its port does: so the command is sent all the same. */
@@ -313,7 +306,7 @@ class Attempt {
   async #readToEnd(data: DataConnection): Promise<void> {
     const { clock, limits } = this.#context
     const started = clock.now()
-    while (data.ending === undefined) {
+    while (data.ending === undefined && !data.isHello && !data.isAlert) {
       this.#replies.take()
       const patience = data.bytes === 0 ? this.#request.firstByteMs : limits.deadlines.stall
       const since = data.bytes === 0 ? started : data.lastActivity
@@ -349,7 +342,9 @@ class Attempt {
         this.#trouble = this.#isUnanswered
           ? { step: 'command', failure }
           : (this.#trouble ?? { step: 'final', failure })
-        await this.#askForLife()
+        const { noop, late } = await askForLife(this.#context, this.#control, isNoReplyToData)
+        this.#noop = noop
+        if (late !== undefined) this.#replies.sort(late)
         return
       }
       await waitAny(this.#context, [this.#control], left)
@@ -375,6 +370,11 @@ class Attempt {
     else if (data.ending === 'rst') this.#trouble = { step: 'transfer', failure: 'connection-reset' }
     else if (data.ending === 'fin-in-record') this.#trouble = { step: 'transfer', failure: 'early-end' }
   }
+}
+
+/** 200, or a NOOP that is not known: neither ends a transfer (RFC 959 §5.4). */
+function isNoReplyToData({ code }: Reply): boolean {
+  return code === 200 || (code !== null && code >= 500 && code <= 504)
 }
 
 /** What a hello meets when the server has sent bytes on the data connection. */

@@ -137,6 +137,7 @@ export class Run {
 
   /** Side by side where the server has shown room for as many connections, else one after another. */
   async #stage(stage: readonly Probe[]): Promise<void> {
+    await this.#closeLeft(stage)
     const connections = stage.reduce((sum, { atOnce = 1 }) => sum + atOnce, 0)
     if (connections <= roomOf(this.#tools.seen)) {
       const looks = await Promise.all(stage.map(probe => this.#one(probe)))
@@ -159,10 +160,19 @@ export class Run {
     return secured.control.alive ? secured : undefined
   }
 
-  /** Nobody came for them. */
-  async #closeLeft(): Promise<void> {
-    const { greeted, secured } = this.#notebook.left
-    await Promise.all([greeted, secured].map(async one => one?.control.close()))
+  /** Ends what was left standing for a probe that does not come next: it may take the only place there is. */
+  async #closeLeft(next: readonly Probe[] = []): Promise<void> {
+    const { left } = this.#notebook
+    const { greeted, secured } = left
+    const comes = (taker: string): boolean => next.some(({ id }) => id === taker)
+    if (greeted !== undefined && !comes('auth')) {
+      delete left.greeted
+      await greeted.control.close()
+    }
+    if (secured !== undefined && !comes('login')) {
+      delete left.secured
+      await secured.control.close()
+    }
   }
 
   async #one(probe: Probe): Promise<Observation> {
