@@ -53,10 +53,13 @@ export class ErrorTexts {
         const other = best.get(match.finding.id)
         const [more, less] =
           other !== undefined && other.score > match.score ? [other, match] : [match, other]
-        const score = Math.min(1, more.score + secondLine * (less?.score ?? 0))
+        const score = more.score + secondLine * (less?.score ?? 0)
         best.set(match.finding.id, { ...more, score })
       }
-    return [...best.values()].sort((a, b) => b.score - a.score || (a.finding.id < b.finding.id ? -1 : 1))
+    // Bounded behind the sort: of those that fit one line wholly, what fits a second one comes first.
+    return [...best.values()]
+      .sort((a, b) => b.score - a.score || (a.finding.id < b.finding.id ? -1 : 1))
+      .map(match => ({ ...match, score: Math.min(1, match.score) }))
   }
 
   #matchLine(line: string): ReadonlyMap<string, Match> {
