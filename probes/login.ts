@@ -1,5 +1,5 @@
 import { loginCommands, loginMethods } from '../src/engine/planned-commands.js'
-import type { FtpSession } from '../src/engine/ftp-session.js'
+import type { FtpSession, LoginFacts } from '../src/engine/ftp-session.js'
 import type { Opened, Probe, Tools } from '../src/engine/tools.js'
 import type { Security } from '../src/model/matrix.js'
 import { observed, untested, type Observation } from '../src/model/observation.js'
@@ -14,6 +14,8 @@ export interface Login {
   readonly accepted: boolean
   /** Replies to USER, PASS and, when asked for, ACCT; in order. */
   readonly replies: readonly { readonly command: 'USER' | 'PASS' | 'ACCT'; readonly reply: Reply }[]
+  /** The reply to PASS repeats the password; absent where that cannot be told from chance, or nobody looked. */
+  readonly echoed?: boolean
 }
 
 declare module '../src/model/seen.js' {
@@ -43,7 +45,7 @@ export const probe: Probe<'login'> = {
     for (const security of order) {
       if (auth.value.entries[security].status !== 'open') continue
       const opened = await loginPatiently(tools, security, () => tools.plan.of('login'))
-      if (opened.is === 'open') return loggedIn(tools, opened.session, opened.login.replies)
+      if (opened.is === 'open') return loggedIn(tools, opened.session, opened.login)
       if (opened.is === 'fails' && opened.failure === 'timeout') silences += 1
       const atPass = opened.is === 'refused' && opened.login?.replies.at(-1)?.command === 'PASS'
       if (atPass || !isRefusal(last)) last = notLoggedIn(tools, security, opened, last)
@@ -52,10 +54,12 @@ export const probe: Probe<'login'> = {
     }
     return last
   },
-  stable: ({ security, accepted, replies }) => ({
+  stable: ({ security, accepted, replies, echoed }) => ({
     security,
     accepted,
     replies: replies.map(({ command, reply }) => `${command} ${reply.code ?? '-'}`),
+    // The usual thing is left out, so that recordings from before this was looked at compare as equal.
+    ...(echoed === true ? { echoed } : {}),
   }),
 }
 
@@ -64,12 +68,18 @@ function isRefusal(last: Observation<Login>): boolean {
   return last.status === 'observed'
 }
 
-function loggedIn(tools: Tools, session: FtpSession, replies: Login['replies']): Observation<Login> {
+function loggedIn(tools: Tools, session: FtpSession, login: LoginFacts): Observation<Login> {
   tools.sessions.park(session)
   const user = tools.target.user ?? ''
-  return observed({ user, security: session.security, accepted: true, replies }, [
+  const { security } = session
+  return observed({ user, security, accepted: true, replies: login.replies, ...echoIn(tools, login) }, [
     session.control.recorder.all(),
   ])
+}
+
+/** The password of an anonymous login is no secret, and not looked for in replies. */
+function echoIn({ target }: Tools, login: LoginFacts | undefined): Pick<Login, 'echoed'> {
+  return login?.echoed === undefined || target.user === 'anonymous' ? {} : { echoed: login.echoed }
 }
 
 function notLoggedIn(
@@ -86,6 +96,7 @@ function notLoggedIn(
           security,
           accepted: false,
           replies: opened.login?.replies ?? [],
+          ...echoIn(tools, opened.login),
         },
         opened.evidence,
       )

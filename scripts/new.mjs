@@ -92,6 +92,7 @@ const kinds = {
         id: '${id}',
         story: '',
         source: 'documents',
+        seed: '',
         faults: {},
       }
     `,

@@ -3,7 +3,8 @@ import type { Found } from '../model/finding.js'
 import { isPassive } from '../model/matrix.js'
 import type { Recording, Report, VerdictStatus } from '../model/report.js'
 import type { Seen } from '../model/seen.js'
-import { cellsOf, isBad, ordinaryWays, tlsMethods } from '../findings/support/cells.js'
+import { cellsOf, isBad, ordinaryWays, passed, tlsMethods } from '../findings/support/cells.js'
+import { isAtTheDoor } from '../findings/support/door.js'
 import { valueOf } from '../findings/support/observed.js'
 import { isOpen } from '../findings/support/ports.js'
 import { list, methodsInWords } from '../findings/support/words.js'
@@ -23,6 +24,7 @@ function statusOf(recording: Recording, seen: Seen, found: readonly Found[]): Ve
     return recording.run.interrupted ? 'inconclusive' : 'healthy'
   }
   if (ways.some(cell => isOpenQuestion(recording, seen, cell))) return 'inconclusive'
+  if (nobodyGotIn(seen, ways)) return 'inconclusive'
   return found.length > 0 && (hasError || ways.some(isBad)) ? 'broken' : 'inconclusive'
 }
 
@@ -39,6 +41,20 @@ function isOpenQuestion(recording: Recording, seen: Seen, cell: SeenCell): boole
   if (cell.status === 'untested')
     return !settled.includes(cell.reason ?? '') && isStillPossible(recording, seen)
   return cell.step === 'login' && valueOf(seen, 'login')?.accepted === false
+}
+
+/**
+ * The first login was taken, and from some connection on nobody was let in any more (later-connections-refused): no ordinary
+ * way came far enough to show whether it works. One that was logged in and failed all the same is an answer.
+ */
+function nobodyGotIn(seen: Seen, ways: readonly SeenCell[]): boolean {
+  const { turnedAway, lastLook } = valueOf(seen, 'matrix') ?? {}
+  if (turnedAway === undefined || lastLook?.works === true) return false
+  if (valueOf(seen, 'login')?.accepted !== true) return false
+  return (
+    ways.some(cell => isBad(cell) && isAtTheDoor(seen, cell, turnedAway)) &&
+    !ways.some(cell => passed(cell, 'login'))
+  )
 }
 
 /** Without TLS before the login, a way that was left out for want of a login would not have worked either. */

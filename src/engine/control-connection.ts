@@ -49,6 +49,7 @@ export class ControlConnection {
   #isLeaving = false
   #firstBytes = Buffer.alloc(0)
   #lastLines: readonly Buffer[] = []
+  #lastIsCut = false
   readonly #changes = new Changes()
   readonly #ear = new StreamEar({
     data: chunk => this.#receive(chunk),
@@ -103,6 +104,16 @@ export class ControlConnection {
     return this.#lastLines
   }
 
+  /** A secret was cut out of the last reply. */
+  get lastIsCut(): boolean {
+    return this.#lastIsCut
+  }
+
+  /** A secret was cut out of some reply of this run so far. */
+  get hasCutReplies(): boolean {
+    return this.#context.transcript.redactor.hasCutReplies
+  }
+
   /** The next arrival or end. */
   changed(): ReturnType<Changes['next']> {
     return this.#changes.next()
@@ -123,7 +134,9 @@ export class ControlConnection {
     this.#lastLines = wire.lines
     this.recorder.receivedReply(wire.lines)
     if (this.#stream.isPaused()) this.#stream.resume()
-    return replyOf(wire, this.#context.transcript.redactor)
+    const { reply, isCut } = replyOf(wire, this.#context.transcript.redactor)
+    this.#lastIsCut = isCut
+    return reply
   }
 
   /** Waits at most `patienceMs` for one reply; silence is an answer here, not an error. */

@@ -5,6 +5,7 @@ import type { Step } from '../model/step.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
 import { EngineError } from './engine-error.js'
+import { echoOf, type Account } from './password-echo.js'
 import type { DataHello } from './data-connection.js'
 import { transfer } from './transfer.js'
 import type { TransferFacts } from './transfer-types.js'
@@ -14,6 +15,8 @@ export interface LoginFacts {
   readonly accepted: boolean
   /** The password went out, whatever became of it. */
   readonly passSent: boolean
+  /** The reply to PASS repeats the password. Told at the first login alone: later ones cannot tell it from chance. */
+  readonly echoed?: boolean
   /** The wire went wrong before the login was decided. */
   readonly broke?: EngineError
   readonly replies: readonly { readonly command: 'USER' | 'PASS'; readonly reply: Reply }[]
@@ -143,10 +146,7 @@ export class FtpSession {
 }
 
 /** USER, and PASS where it is asked for. */
-export async function login(
-  control: ControlConnection,
-  credentials: { readonly user: string; readonly password: string },
-): Promise<LoginFacts> {
+export async function login(control: ControlConnection, credentials: Account): Promise<LoginFacts> {
   const replies: { command: 'USER' | 'PASS'; reply: Reply }[] = []
   let passSent = false
   try {
@@ -154,10 +154,14 @@ export async function login(
     replies.push({ command: 'USER', reply: user })
     if (replyClass(user) !== 3 || user.code === 332)
       return { accepted: user.code === 230 || user.code === 232, passSent, replies }
+    control.drain()
+    const before = control.hasCutReplies
     passSent = true
     const pass = await control.command(`PASS ${credentials.password}`, 'login')
     replies.push({ command: 'PASS', reply: pass })
-    return { accepted: replyClass(pass) === 2, passSent, replies }
+    const echoed = echoOf(credentials, { before, inReply: control.lastIsCut })
+    const facts = { accepted: replyClass(pass) === 2, passSent, replies }
+    return echoed === undefined ? facts : { ...facts, echoed }
   } catch (error) {
     if (error instanceof EngineError) return { accepted: false, passSent, replies, broke: error }
     control.destroy()

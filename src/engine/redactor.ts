@@ -16,6 +16,7 @@ export class Redactor {
   readonly #secrets = new Set<string>()
   #long: readonly string[] = []
   #short: readonly string[] = []
+  #hasCutReplies = false
 
   constructor(secrets: readonly string[] = []) {
     for (const secret of secrets) this.add(secret)
@@ -44,12 +45,18 @@ export class Redactor {
     return clean === text ? bytes : Buffer.from(clean, 'latin1')
   }
 
+  /** A secret was cut out of some reply so far, on any connection. */
+  get hasCutReplies(): boolean {
+    return this.#hasCutReplies
+  }
+
   /** A whole reply, since a secret may be spread over its lines. As many lines come back, with their reply codes. */
   reply(lines: readonly Buffer[]): Buffer[] {
     const texts = lines.map(line => line.toString('latin1'))
     const whole = texts.join('\n')
     const ranges = this.#secretsIn(whole)
     if (ranges.length === 0) return [...lines]
+    this.#hasCutReplies = true
     const masked = ranges === 'everywhere' ? undefined : maskLines(whole, texts, ranges)
     const clean =
       masked !== undefined && this.#isClean(masked.join('\n')) ? masked : this.#withholdLines(texts)

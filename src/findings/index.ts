@@ -55,6 +55,7 @@ import { finding as passivePortsFilteredFinding } from './passive-ports-filtered
 import { finding as passivePortsRefusedFinding } from './passive-ports-refused.js'
 import { finding as passiveRefusedFinding } from './passive-refused.js'
 import { finding as passiveReplyMalformedFinding } from './passive-reply-malformed.js'
+import { finding as passwordEchoedFinding } from './password-echoed.js'
 import { finding as plainPassiveRefusedFinding } from './plain-passive-refused.js'
 import { finding as preliminaryReplyLateFinding } from './preliminary-reply-late.js'
 import { finding as privateProtectionRefusedFinding } from './private-protection-refused.js'
@@ -128,6 +129,7 @@ export const findings: readonly Finding[] = [
   passivePortsRefusedFinding,
   passiveRefusedFinding,
   passiveReplyMalformedFinding,
+  passwordEchoedFinding,
   plainPassiveRefusedFinding,
   preliminaryReplyLateFinding,
   privateProtectionRefusedFinding,

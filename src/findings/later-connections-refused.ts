@@ -1,8 +1,8 @@
 import type { Matrix, TurnedAway } from '../../probes/matrix.js'
-import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { isBad, ordinaryWays } from './support/cells.js'
+import { isAtTheDoor } from './support/door.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
@@ -31,25 +31,6 @@ function judge(seen: Seen): Judgement {
       evidence: joinEvidence(evidence, evidenceOf(cells)),
     })
   })
-}
-
-const withoutAWord = ['timeout', 'early-end', 'connection-reset', 'connection-refused', 'unreachable']
-
-/** Stopped before it was logged in, by a method whose door was open when it was first tried. */
-function isAtTheDoor(seen: Seen, cell: SeenCell, { reply }: TurnedAway): boolean {
-  const { step } = cell
-  const isEarly = step === 'connect' || step === 'greeting' || step === 'handshake' || step === 'login'
-  if (!isEarly || !wasOpen(seen, cell)) return false
-  return cell.reply === undefined
-    ? cell.failure !== undefined && withoutAWord.includes(cell.failure)
-    : cell.reply.code === 421 || cell.reply.code === reply?.code
-}
-
-/** The method came so far when it was first tried; or the port greeted once, and then not even its turn came. */
-function wasOpen(seen: Seen, { security, step }: SeenCell): boolean {
-  if (valueOf(seen, 'auth')?.entries[security].status === 'open') return true
-  const isAtPort = step === 'connect' || step === 'greeting'
-  return isAtPort && security !== 'implicit' && valueOf(seen, 'greeting')?.explicit.service === 'ftp'
 }
 
 const inWords: Readonly<Record<string, string>> = {

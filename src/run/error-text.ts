@@ -1,7 +1,7 @@
 // What a client printed, matched against what clients are known to print. Words that many messages share say little,
 // rare ones much (inverse document frequency); reply codes and other figures, which nobody rephrases, count double.
 import type { Finding } from '../model/finding.js'
-import { contradict, fillWords, wordsOf } from './error-words.js'
+import { contradict, fillWords, isOfAnotherProtocol, wordsOf } from './error-words.js'
 
 /** A finding that an error text may be about: how well it fits, from 0 to 1, and the message that fits best. */
 export interface Match {
@@ -53,10 +53,13 @@ export class ErrorTexts {
         const other = best.get(match.finding.id)
         const [more, less] =
           other !== undefined && other.score > match.score ? [other, match] : [match, other]
-        const score = Math.min(1, more.score + secondLine * (less?.score ?? 0))
+        const score = more.score + secondLine * (less?.score ?? 0)
         best.set(match.finding.id, { ...more, score })
       }
-    return [...best.values()].sort((a, b) => b.score - a.score || (a.finding.id < b.finding.id ? -1 : 1))
+    // Bounded behind the sort: of those that fit one line wholly, what fits a second one comes first.
+    return [...best.values()]
+      .sort((a, b) => b.score - a.score || (a.finding.id < b.finding.id ? -1 : 1))
+      .map(match => ({ ...match, score: Math.min(1, match.score) }))
   }
 
   #matchLine(line: string): ReadonlyMap<string, Match> {
@@ -74,7 +77,8 @@ export class ErrorTexts {
   /** Mostly how much of the question is answered, and a little how much of the message was asked for. */
   #score(asked: ReadonlySet<string>, message: Message): number {
     const { words, isOurs } = message
-    if (!this.#isTelling(asked, message) || contradict(asked, words)) return 0
+    if (isOfAnotherProtocol(asked, words) || contradict(asked, words)) return 0
+    if (!this.#isTelling(asked, message)) return 0
     const weight = this.#weight([...asked].filter(word => words.has(word)))
     const share = 0.7 * (weight / this.#weight(asked)) + 0.3 * (weight / this.#weight(words))
     return share * (isOurs ? ourTrust : 1) * (haveOtherCodes(asked, words) ? otherCode : 1)

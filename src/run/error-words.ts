@@ -73,6 +73,14 @@ const facets: readonly (readonly RegExp[])[] = [
   [/\bdata\b/, /\bcontrol\b/],
 ]
 
+/** Other protocols, whose programs use our figures and words for other things; SSH by its ways to log in too (RFC 4252 §5), HTTP by 502 and 504 (RFC 9110 §15.6). */
+const otherProtocols: readonly string[] = 'http smtp imap pop3 ssh publickey hostbased gateway'.split(' ')
+
+/** True where a text names a protocol that is not ours, and the message does not speak of it. */
+export function isOfAnotherProtocol(text: ReadonlySet<string>, message: ReadonlySet<string>): boolean {
+  return otherProtocols.some(name => text.has(name) && !message.has(name))
+}
+
 /** True where one names what the other contradicts: timed out and refused, control and data. */
 export function contradict(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
   const [a, b] = [[...one].join(' '), [...other].join(' ')]

@@ -10,7 +10,7 @@ export interface ListedServer {
   readonly story: string
   readonly source: BundledServer['source']
   /** The finding that a diagnosis of it begins with; null where nothing is wrong. */
-  readonly seed?: string | null
+  readonly seed: string | null
   /** Where it can be shown; everywhere when not given. */
   readonly platforms?: readonly NodeJS.Platform[]
 }
@@ -24,7 +24,7 @@ export async function listServers(): Promise<readonly ListedServer[]> {
     summary: firstSentence(story),
     story,
     source,
-    ...(seed === undefined ? {} : { seed }),
+    seed,
     ...(platforms === undefined ? {} : { platforms }),
   }))
 }

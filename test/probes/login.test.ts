@@ -1,4 +1,6 @@
 import t from 'tap'
+import { servers } from '../../fixtures/servers/index.js'
+import type { ScriptedFaults } from '../../fixtures/scripted/scripted-faults.js'
 import { hastyLimits, observe } from './support/observe.js'
 
 t.test('the first login: by AUTH TLS', async t => {
@@ -61,6 +63,29 @@ t.test('silence at USER is a broken look, and no wrong password', async t => {
   })
   t.match(seen, { status: 'broken', step: 'login', failure: 'timeout' })
   t.ok(seen.status === 'broken' && seen.evidence.length > 0)
+})
+
+t.test('a server that repeats the password, and its healthy twin', async t => {
+  const { faults } = servers.find(({ id }) => id === 'login/echoes-the-password') as {
+    faults: ScriptedFaults
+  }
+  const echo = await observe(t, 'login', { faults })
+  t.match(echo.value, { accepted: true, echoed: true })
+  t.match(echo.stable, { echoed: true })
+  t.notOk(JSON.stringify(echo.seen).includes(echo.server.password))
+  const twin = await observe(t, 'login')
+  t.equal(twin.value.echoed, false)
+  t.notOk(JSON.stringify(twin.stable).includes('echoed'), 'the usual thing needs no words')
+})
+
+t.test('an anonymous login has no secret that could be repeated', async t => {
+  const options = { anonymous: true, user: 'anonymous' }
+  const { value } = await observe(t, 'login', {
+    options,
+    started: { user: 'anonymous', password: 'ftps-doctor@' },
+  })
+  t.ok(value.accepted)
+  t.notOk('echoed' in value)
 })
 
 t.test('nobody gave a password', async t => {

@@ -1,5 +1,6 @@
 import t from 'tap'
 import { diagnose } from '../../../src/diagnosis/diagnose.js'
+import { exitStatus } from '../../../src/diagnosis/exit-status.js'
 import { unknownCauseId } from '../../../src/diagnosis/judge-all.js'
 import { findings } from '../../../src/findings/index.js'
 import type { Finding } from '../../../src/model/finding.js'
@@ -115,6 +116,11 @@ const limited: Facts = {
   },
   cells: [['auth-tls|auth-ssl/*/*', refused('login', '421 Too many')]],
 }
+const told = { at: 'greeting', reply: reply('421 Too many'), letIn: 5, seconds: 1, tries: 3 } as const
+const turnedAway: Facts = {
+  observations: { matrix: matrixOf({}, { turnedAway: told }) },
+  cells: [['auth-tls|auth-ssl/C|S|E|P/*', refused('greeting', '421 Too many')]],
+}
 const ssh: Facts = {
   observations: {
     greeting: {
@@ -147,6 +153,21 @@ const servers: readonly (readonly [
   ['dead EPSV ports', deadPortsRecording('silent', 'timeout', 'EPSV'), 'impaired', 'extended-passive-broken'],
   ['something strange', recordingOf(strange), 'broken', unknownCauseId],
   ['a limit that stops everything', recordingOf(limited), 'broken', 'session-limit-reached'],
+  [
+    'nobody is let in any more, before an ordinary way was tried',
+    recordingOf(turnedAway),
+    'inconclusive',
+    'later-connections-refused',
+  ],
+  [
+    'nobody is let in any more, after an ordinary way had failed',
+    recordingOf({
+      ...turnedAway,
+      cells: [...(turnedAway.cells ?? []), ['auth-tls/P/*', refused('prot', '534 No')]],
+    }),
+    'broken',
+    'later-connections-refused',
+  ],
   ['SSH', recordingOf(ssh), 'broken', 'ssh-service'],
   ['nothing seen', nothingRecorded(), 'inconclusive', null],
 ]
@@ -158,6 +179,12 @@ t.test('the verdict and the first cause of servers with one fault', t => {
     t.equal(report.cause, cause, name)
     t.ok(/^[A-Z].*\.$/s.test(report.verdict.sentence), `${name}: a sentence`)
   }
+  t.end()
+})
+
+t.test('an open question with an error ends the process with 1', t => {
+  t.equal(exitStatus(judged(turnedAway)), 1)
+  t.match(judged(turnedAway).verdict.sentence, /^It could not be looked at to the end\. After 5 connections/)
   t.end()
 })
 

@@ -13,10 +13,10 @@ interface Talk {
   readonly context: EngineContext
 }
 
-async function talk(t: Test, script: Script): Promise<Talk> {
-  const server = await oddServer(client => client.say('220 odd\r\n'), script)
+async function talk(t: Test, script: Script, greeting = '220 odd', password = 'kanari3n'): Promise<Talk> {
+  const server = await oddServer(client => client.say(`${greeting}\r\n`), script)
   t.teardown(() => server.close())
-  const context = engineContext({ secrets: ['kanari3n'] })
+  const context = engineContext({ secrets: [password] })
   const control = await controlTo(context, server.port)
   t.teardown(() => control.destroy())
   await readGreeting(context, control)
@@ -59,6 +59,52 @@ t.test('USER, and PASS only where it is asked for', async t => {
     const [{ accepted: is, replies }, lines] = await facts({ USER: user, PASS: pass })
     t.same([is, replies.length, lines.length], [accepted, sent, sent], `${user}, ${pass}`)
   }
+})
+
+t.test('an echo of the password in the reply to PASS is told, and chance accuses nobody', async t => {
+  const usual = {
+    greeting: '220 odd',
+    user: '331 Password',
+    account: { user: 'tester', password: 'kanari3n' },
+  }
+  const table: readonly (readonly [string, Partial<typeof usual>, string, boolean | undefined])[] = [
+    ['no echo', {}, '230 In', false],
+    ['a cut word of it', {}, '230 kanari', false],
+    ['whole', {}, '230 In with kanari3n', true],
+    ['over two lines', {}, '230-In with kana\r\n230-ri3n\r\n230 End', true],
+    ['in base64', {}, `530 ${Buffer.from('kanari3n').toString('base64')}`, true],
+    ['in the greeting too', { greeting: '220 kanari3n' }, '230 kanari3n', undefined],
+    ['in the reply to USER too', { user: '331 For kanari3n' }, '530 kanari3n', undefined],
+    [
+      'a word',
+      { account: { user: 'tester', password: 'restrictions' } },
+      '230 Restrictions apply',
+      undefined,
+    ],
+    ['a number', { account: { user: 'tester', password: '20261127' } }, '230 At 20261127', undefined],
+    ['the code', { account: { user: 'tester', password: '230' } }, '230 In', undefined],
+    ['short', { account: { user: 'tester', password: 'TLSv1.3' } }, '230 By TLSv1.3', undefined],
+    [
+      'part of the name',
+      { account: { user: 'tester-1@x', password: 'Tester-1' } },
+      '230 tester-1',
+      undefined,
+    ],
+  ]
+  for (const [says, setting, pass, echoed] of table) {
+    const { greeting, user, account } = { ...usual, ...setting }
+    const { session } = await talk(t, answers({ USER: user, PASS: pass }), greeting, account.password)
+    t.equal((await login(session.control, account)).echoed, echoed, says)
+  }
+})
+
+t.test('an echo that comes in pieces is one', async t => {
+  const { session } = await talk(t, (line, client) =>
+    line.startsWith('USER')
+      ? client.say('331 Password\r\n')
+      : client.sayLater('230-You said kan', 'ari3n\r\n230', ' End\r\n'),
+  )
+  t.equal((await login(session.control, { user: 'tester', password: 'kanari3n' })).echoed, true)
 })
 
 t.test('a password is no second command, whatever is in it', async t => {

@@ -243,8 +243,17 @@ t.test('a canary password stands in no byte of any output, however it is echoed'
       for (const spelling of spellings(password)) t.notOk(said.includes(spelling), `${as}: ${spelling}`)
       t.same(report.faults, [])
       t.ok(report.run.logins > 0)
+      t.equal(echoIn(report), isLong(password) ? 'found' : 'undetermined', `${as}: what is said of it`)
     }
 })
+
+const isLong = (password: string): boolean => password.length > 8
+
+/** What the report says of `password-echoed`. */
+function echoIn({ findings, undetermined }: Report): 'found' | 'undetermined' | 'absent' {
+  if (findings.some(({ id }) => id === 'password-echoed')) return 'found'
+  return undetermined.some(({ id }) => id === 'password-echoed') ? 'undetermined' : 'absent'
+}
 
 t.test('nor when the login is refused with it, or the server knows it before', async t => {
   const password = 'kanari3n-2718281'
@@ -254,8 +263,9 @@ t.test('nor when the login is refused with it, or the server knows it before', a
     afterAuth: { what: 'clear-text', text: `${password}\r\n`, when: 'at-hello' },
   }
   for (const faults of [refusal, greeting, instead]) {
-    const { said } = await everythingSaid(t, faults, password)
+    const { said, report } = await everythingSaid(t, faults, password)
     for (const spelling of spellings(password)) t.notOk(said.includes(spelling), spelling)
+    t.equal(echoIn(report), faults === refusal ? 'found' : 'absent', 'an echo is in the reply to PASS')
   }
   const file = await everythingSaid(
     t,

@@ -130,6 +130,7 @@ export const login: Login = {
     { command: 'USER', reply: reply('331 Please specify the password.') },
     { command: 'PASS', reply: reply('230 Login successful.') },
   ],
+  echoed: false,
 }
 export const work: Work = {
   command: 'LIST',
