@@ -1,7 +1,7 @@
 import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { LevelFacts } from '../../src/engine/ftp-session.js'
 import type { SeenCell, WireForm } from '../../src/model/cell.js'
-import { cellId, type Protection, type Way } from '../../src/model/matrix.js'
+import { cellId, type Way } from '../../src/model/matrix.js'
 import { isNegative, replyClass, type Reply } from '../../src/model/reply.js'
 import type { Failure, Step } from '../../src/model/step.js'
 import type { Span } from '../../src/model/transcript.js'
@@ -14,10 +14,15 @@ export function headOf(way: Way, port: number | null): Head {
   return { id: cellId(way), security: way.security, protection: way.protection, mode: way.dataMode, port }
 }
 
-/** The wire form that a level means (RFC 4217 §9): encrypted on P and E, clear on C and S, either where none was asked for. */
-function isMeant(protection: Protection, wire: WireForm): boolean {
-  if (wire === 'none' || protection === 'default') return true
-  return (wire === 'tls') === (protection === 'P' || protection === 'E')
+/**
+ * The wire form that a level means (RFC 4217 §9): encrypted on P and E, clear on C and S, either where none was asked
+ * for. Without a byte there is no clear data, and no TLS either.
+ */
+function isMeant({ security, protection }: Way, wire: WireForm): boolean {
+  if (protection === 'default') return true
+  const isPrivate = protection === 'P' || protection === 'E'
+  if (wire === 'none') return !isPrivate || security === 'none'
+  return (wire === 'tls') === isPrivate
 }
 
 /** One attempt as a cell of the table. */
@@ -34,7 +39,7 @@ export function cellOfTransfer(way: Way, port: number | null, facts: TransferFac
   const evidence = [...spans]
   const reply = facts.reply === undefined ? {} : { reply: facts.reply }
   if (facts.outcome === 'refused') return { ...head, status: 'refused', ...stepOf(facts), ...reply, evidence }
-  if (facts.outcome === 'works' && (facts.cut || isComplete(facts)) && isMeant(way.protection, facts.wire))
+  if (facts.outcome === 'works' && (facts.cut || isComplete(facts)) && isMeant(way, facts.wire))
     return { ...head, status: 'works', ...seen, evidence }
   return { ...head, status: 'fails', ...trouble(way, facts), ...reply, ...seen, evidence }
 }
@@ -48,10 +53,10 @@ function stepOf({ step }: TransferFacts): { readonly step?: Step } {
 }
 
 function trouble(way: Way, facts: TransferFacts): { readonly step: Step; readonly failure: Failure } {
-  if (facts.bytes > 0 && !isMeant(way.protection, facts.wire))
+  if (facts.bytes > 0 && !isMeant(way, facts.wire))
     return { step: 'data-handshake', failure: 'wrong-wire-form' }
-  if (facts.outcome === 'works' && !isMeant(way.protection, facts.wire))
-    return { step: 'data-handshake', failure: 'wrong-wire-form' }
+  if (facts.outcome === 'works' && !isMeant(way, facts.wire))
+    return { step: 'data-handshake', failure: facts.wire === 'none' ? 'early-end' : 'wrong-wire-form' }
   if (facts.step !== undefined && facts.failure !== undefined)
     return { step: facts.step, failure: facts.failure }
   return { step: 'final', failure: 'reply-malformed' }

@@ -68,7 +68,7 @@ const failureWords: Readonly<Record<Failure, string>> = {
   unreachable: 'unreachable',
   'early-end': 'hung up',
   'tls-alert': 'TLS alert',
-  'tls-not-spoken': 'no TLS spoken',
+  'tls-not-spoken': 'no TLS',
   'wrong-wire-form': 'not as the level says',
   'reply-malformed': 'unreadable reply',
   'negative-final': 'refused at the end',
@@ -89,7 +89,7 @@ const failedAt: Readonly<Partial<Record<Step, string>>> = {
   prot: 'to PROT',
   'data-handshake': 'to our TLS hello for data',
   transfer: 'during the data',
-  final: 'behind the data',
+  final: 'after the data',
   close: 'at the close',
 }
 
@@ -99,11 +99,16 @@ function failure(cell: Cell): string {
   if (failure === 'wrong-wire-form') return wire === 'clear' ? 'sent in clear' : 'sent encrypted'
   if (failure === 'negative-final' && reply !== undefined) return `ends with ${replyWords(reply)}`
   const what = failure === undefined ? 'fails' : failureWords[failure]
+  const isAnswer = failure === undefined || answers.includes(failure)
   const place =
     step === 'mode' ? `to ${mode}` : step === 'command' ? 'to the command' : step && failedAt[step]
   const said = reply === undefined ? '' : `: ${replyWords(reply)}`
-  return `${what}${place === undefined ? '' : ` ${place}`}${said}`
+  const where = isAnswer ? place : place?.replace(/^to /, 'after ')
+  return `${what}${where === undefined ? '' : ` ${where}`}${said}`
 }
+
+/** What is an answer, or the want of one, to a command; all else comes after it. */
+const answers: readonly Failure[] = ['timeout', 'reply-malformed']
 
 function codeOf(reply: Reply | undefined): string {
   return reply?.code == null ? '' : `: ${reply.code}`

@@ -94,23 +94,23 @@ function places(traces: readonly Trace[], { started }: Report): string[] {
   return told.slice(0, placesShown).map(group => sentence(group, started))
 }
 
-/** The same place, and how it ended there. */
+/** The same places, and how it ended there. */
 function saysMore(one: readonly Trace[], other: readonly Trace[]): boolean {
-  const key = (group: readonly Trace[]): string =>
-    [...new Set(group.map(({ connection, own, peer, port }) => [connection.role, own, peer, port].join(' ')))]
-      .sort()
-      .join('\n')
+  const keys = (group: readonly Trace[]): string[] =>
+    group.map(({ connection, own, peer, port }) => [connection.role, own, peer, port].join(' '))
   const hasEnd = (group: readonly Trace[]): boolean => group.some(({ last }) => last.kind in outcomes)
-  return hasEnd(one) && !hasEnd(other) && key(one) === key(other)
+  const named = keys(one)
+  return hasEnd(one) && !hasEnd(other) && keys(other).every(key => named.includes(key))
 }
 
 function sentence(group: readonly Trace[], started: string): string {
-  const [{ own, peer, first, last }] = group as readonly [Trace]
+  const [{ connection, own, peer, first, last }] = group as readonly [Trace]
   const ports = [...new Set(group.map(({ port }) => port))].filter(port => port !== '').sort()
   const named = ports.length === 0 ? '' : ` TCP ${ports.slice(0, portsShown).join(', ')}`
+  const data = connection.role === 'data' && named !== '' ? ' for data' : ''
   const outcome = outcomes[last.kind]
-  const what = `${ports.length > portsShown ? ' ...' : ''}${outcome === undefined ? '' : `: ${outcome}`}`
-  return `${own} to ${peer}${named}${what}, ${together(timeOf(started, first.t))}.`
+  const what = `${ports.length > portsShown ? ' ...' : ''}${data}${outcome === undefined ? '' : `: ${outcome}`}`
+  return `${own} to ${peer}${named}${what} (${together(timeOf(started, first.t))}).`
 }
 
 function firstTime(traces: readonly Trace[], { started }: Report): string[] {

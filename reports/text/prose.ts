@@ -38,8 +38,14 @@ export function wrap(text: string, width: number, tail = ''): string[] {
   return [...lines, line].map(one => one.replaceAll('\u00a0', ' '))
 }
 
-/** A word that is too long for any line, such as a fingerprint, in pieces. */
+/** A certificate's SHA-256 as people compare it, in two halves of 16 bytes. */
+const fingerprint = /^((?:[0-9A-F]{2}:){16})((?:[0-9A-F]{2}:){15}[0-9A-F]{2}\W?)$/
+
+/** A word that is too long for any line in pieces. */
 function pieces(word: string, width: number): string[] {
+  const [, half, otherHalf] = fingerprint.exec(word) ?? []
+  if (half !== undefined && otherHalf !== undefined && half.length <= width && word.length > width)
+    return [half, otherHalf]
   return word.length <= width ? [word] : [word.slice(0, width), ...pieces(word.slice(width), width)]
 }
 

@@ -28,9 +28,10 @@ export function others({ findings, cause }: Report): Paragraph[] {
   ]
 }
 
-/** The title, with the method where it is true of one only. */
-function noteWords({ id, title, cells }: Found): string {
-  const words = harmless(title, 300)
+/** The title, with the method where it is true of one only; of ports, which one it is, as the summary says. */
+function noteWords({ id, title, cells, phase, summary }: Found): string {
+  const [seen = title] = phase === 'connect' ? sentencesOf(harmless(summary, 600), 300) : []
+  const words = harmless(seen, 300)
   const [method, ...others] = new Set(cells.map(cell => securityWords[wayOf(cell).security]))
   const isSaid = method === undefined || words.toLowerCase().includes(method.toLowerCase())
   return `${stopped(isSaid || others.length > 0 ? words : `${words} (${method})`)} ${harmless(id)}`

@@ -2,7 +2,8 @@ import Table from 'cli-table3'
 import type { Folded } from './fold.js'
 import type { Outcome } from './outcome.js'
 import type { Paint } from './paint.js'
-import { columnsOf, wrap } from './prose.js'
+import { columnsOf, together, wrap } from './prose.js'
+import { protectionWords } from './words.js'
 
 const noBorder = {
   top: '',
@@ -52,7 +53,8 @@ export function tableLines({ columns, rows }: Folded, paint: Paint, width: numbe
 /** cli-table3 cuts a label that begins with blanks instead of wrapping it. */
 function labelLines(label: string, width: number): string {
   const indent = /^ */.exec(label)?.[0] ?? ''
-  return wrap(label.trimStart(), width - indent.length)
+  const words = label.trimStart().replaceAll(protectionWords.default, together)
+  return wrap(words, width - indent.length)
     .map((line, index) => `${index === 0 ? indent : '  '}${line}`)
     .join('\n')
 }

@@ -17,7 +17,7 @@ export function isExpected(seen: Seen, cell: SeenCell): boolean {
   if (cell.status !== 'refused') return false
   return (
     isClearRefusal(seen, cell) ||
-    isLevelOutsideTls(cell) ||
+    isLevelOutsideTls(seen, cell) ||
     isOtherKindOfTls(seen, cell) ||
     (cell.security !== 'none' && isRefusedForProtection(seen, cell))
   )
@@ -30,8 +30,16 @@ function isClearRefusal(seen: Seen, cell: SeenCell): boolean {
   return cell.protection !== 'default' && (cell.step === 'pbsz' || cell.step === 'prot')
 }
 
-function isLevelOutsideTls(cell: SeenCell): boolean {
-  return (cell.protection === 'S' || cell.protection === 'E') && cell.step === 'prot'
+/** Refused at PBSZ as well, where P works all the same: then PBSZ is not what they were refused for. */
+function isLevelOutsideTls(seen: Seen, { security, protection, step }: SeenCell): boolean {
+  if (protection !== 'S' && protection !== 'E') return false
+  return step === 'prot' || (step === 'pbsz' && security !== 'none' && isPrivateTaken(seen, security))
+}
+
+function isPrivateTaken(seen: Seen, security: Security): boolean {
+  return seen.cells.some(
+    cell => cell.security === security && cell.protection === 'P' && cell.status === 'works',
+  )
 }
 
 const beforeLogin = ['connect', 'greeting', 'auth', 'handshake'] as const

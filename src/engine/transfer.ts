@@ -181,7 +181,12 @@ class Attempt {
       this.#listener = prepared.listener
       this.#sendCommand()
       const waiting = { listener: prepared.listener, deadlineMs: this.#request.dataConnectMs }
-      if (!this.#peerCame(await awaitPeer(this.#context, this.#control, this.#replies, waiting))) return
+      const arrival = await awaitPeer(this.#context, this.#control, this.#replies, waiting)
+      if (isGoneAlready(arrival)) {
+        await this.#peerReset()
+        return
+      }
+      if (!this.#peerCame(arrival)) return
     }
     const data = this.#data
     if (data === undefined) return
@@ -206,6 +211,15 @@ class Attempt {
 
   #dataConnection(socket: ConstructorParameters<typeof DataConnection>[1]): DataConnection {
     return new DataConnection(this.#context, socket, this.#recorder, this.#request.maxBytes)
+  }
+
+  /** It came and reset before it could be asked who it was: that says nothing against its address. */
+  async #peerReset(): Promise<void> {
+    this.#recorder.note('rst', { text: 'came and reset at once' })
+    this.#setUp = { ...this.#setUp, connect: 'open' }
+    this.#trouble = { step: 'transfer', failure: 'connection-reset' }
+    await this.#awaitFinal()
+    if (this.#replies.isRefusal) this.#refusedAt = 'command'
   }
 
   #peerCame(accepted: Arrival): boolean {
@@ -375,6 +389,13 @@ class Attempt {
 /** 200, or a NOOP that is not known: neither ends a transfer (RFC 959 §5.4). */
 function isNoReplyToData({ code }: Reply): boolean {
   return code === 200 || (code !== null && code >= 500 && code <= 504)
+}
+
+/** Linux hands out a connection that was reset while it waited, and no longer says with whom it was. */
+function isGoneAlready(arrival: Arrival): boolean {
+  if (arrival.is !== 'accepted' || arrival.peer.address !== '') return false
+  arrival.socket.destroy()
+  return true
 }
 
 /** What a hello meets when the server has sent bytes on the data connection. */

@@ -2,6 +2,10 @@ import type { Finding } from '../model/finding.js'
 import { judgePair } from './support/auth-pair.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 
+/** Those versions were seen to stop; others were not tried. */
+const stopped =
+  'Clients that send only AUTH TLS, such as wget 1.21, Python 3.11 ftplib and rclone 1.60, cannot begin'
+
 export const finding: Finding = {
   id: 'auth-tls-refused',
   title: 'AUTH TLS is refused, only AUTH SSL is taken',
@@ -28,6 +32,6 @@ export const finding: Finding = {
     judgePair(seen, {
       refused: 'auth-tls',
       taken: 'auth-ssl',
-      comment: 'Clients that know only AUTH TLS (wget, Python ftplib, rclone and others) cannot begin.',
+      comment: `${stopped}.`,
     }),
 }

@@ -8,12 +8,18 @@ import { isRefusedForProtection } from './support/protection.js'
 import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { methodsInWords } from './support/words.js'
 
+/** PROT C was taken, and no byte came that would show how data travels. */
+const withoutAByte = {
+  certainty: 'likely',
+  wouldProve: 'The same check of a folder with something in it (--path), or of a file (--file).',
+} as const
+
 function judge(seen: Seen): Judgement {
   const ways = tlsWays(seen, 'C')
   const working = ways.filter(cell => cell.status === 'works')
   if (working.length > 0) {
     return found({
-      certainty: 'certain',
+      ...(working.some(({ wire }) => wire === 'clear') ? { certainty: 'certain' } : withoutAByte),
       summary: `After a login inside TLS the server sends data in clear when a client asks for it (PROT C, ${methodsInWords(working)}): such a client's files can be read on the way.`,
       cells: idsOf(working),
       evidence: evidenceOf(working),

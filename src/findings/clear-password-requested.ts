@@ -21,7 +21,7 @@ function judge(seen: Seen): Judgement {
     certainty: 'certain',
     summary: loggedIn
       ? 'A login in clear is taken although the server has TLS: a client that forgets TLS sends its password readable for all.'
-      : `The server asks for a password in clear (${quoted(user?.reply)} to a made-up name) although it has TLS: a client that forgets TLS sends it readable for all. None was sent; some servers refuse only then.`,
+      : `In clear, too, the server asks for a password (${quoted(user?.reply)} to a made-up name). None was sent.`,
     ...(user?.is === 'asked' ? { quote: said(user.reply) } : {}),
     cells: [],
     evidence: joinEvidence(evidenceOf(clear), evidenceOfProbe(seen, 'clear-login')),

@@ -1,4 +1,4 @@
-import type { Finding, Judgement, Owner } from '../model/finding.js'
+import type { Finding, Judgement, Owner, Remedy } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { compareSteps, stepWords, type Step } from '../model/step.js'
 import { answeredCommands } from './support/answered-commands.js'
@@ -30,6 +30,7 @@ function judge(seen: Seen): Judgement {
     // Hardly a client does without FEAT, though every way here did.
     severity: silences.some(({ step }) => step === 'features') ? 'error' : severityOfWays(seen, cells),
     ...ownerOf(noop),
+    remedies: remediesFor(first.command, noop),
     phase: first.step,
     summary: summaryOf(seen, silences, noop),
     wouldProve: isAtActivePort(silences)
@@ -74,6 +75,27 @@ function life(silences: readonly Unanswered[], noop: ReturnType<typeof noopBehin
   return noop === 'silent' ? ` NOOP behind it is not answered either.${port}` : port
 }
 
+/** What it may wait for, by command; nothing between is to blame where the connection is seen to live. */
+const waitsFor: Readonly<Record<string, string>> = {
+  USER: 'the directory service (LDAP, Active Directory, RADIUS, PAM)',
+  PASS: 'the directory service (LDAP, Active Directory, RADIUS, PAM)',
+  PASV: 'a free port',
+  EPSV: 'a free port',
+  LIST: 'the disk',
+  MLSD: 'the disk',
+  NLST: 'the disk',
+  RETR: 'the disk',
+}
+
+function remediesFor(command: string, noop: ReturnType<typeof noopBehind>): readonly Remedy[] {
+  const thing = waitsFor[command]
+  const hint = thing === undefined ? '' : `, at ${command} often ${thing}`
+  return [
+    anyServerRemedy(`Read the server's log for this moment and see what it waits for${hint}.`),
+    ...(noop === 'answered' ? [] : finding.remedies.filter(({ side }) => side === 'network')),
+  ]
+}
+
 export const finding: Finding = {
   id: 'command-unanswered',
   title: 'The server leaves a command without an answer',
@@ -96,7 +118,7 @@ export const finding: Finding = {
   explains: [],
   remedies: [
     anyServerRemedy(
-      'Read the server log for this moment and see what it waits for: at USER or PASS the directory service (LDAP, Active Directory, RADIUS, PAM), at PASV a free port, at LIST the disk.',
+      "Read the server's log for this moment and see what it waits for: at USER or PASS the directory service (LDAP, Active Directory, RADIUS, PAM), at PASV a free port, at LIST the disk.",
     ),
     networkRemedy('Take FTP inspection off for this server: a firewall may swallow what it cannot read.'),
   ],

@@ -11,7 +11,7 @@ import { count, list, quoted, said } from './support/words.js'
 const ends: Readonly<Record<string, string>> = {
   timeout: 'is never answered',
   'connection-reset': 'is answered with a reset',
-  'early-end': 'is answered with the end of the connection',
+  'early-end': 'meets the end of the connection',
 }
 
 /** Our hello on a data connection that stood met no TLS at all. */

@@ -1,5 +1,5 @@
 import type { SeenCell } from '../model/cell.js'
-import type { Finding, Judgement, Owner } from '../model/finding.js'
+import type { Finding, Judgement, Owner, Remedy } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
@@ -39,11 +39,16 @@ function judge(seen: Seen): Judgement {
   })
 }
 
+/** A control connection that lives was not forgotten by a firewall: nothing between is to blame, or to change. */
 function ownerOf(
   silent: readonly SeenCell[],
   noop: ReturnType<typeof noopBehind>,
-): { readonly owner?: readonly Owner[] } {
-  return silent.length > 0 && noop === 'answered' ? { owner: ['server-software'] } : {}
+): { readonly owner?: readonly Owner[]; readonly remedies?: readonly Remedy[] } {
+  if (silent.length === 0 || noop !== 'answered') return {}
+  return {
+    owner: ['server-software'],
+    remedies: finding.remedies.filter(({ side }) => side === 'server'),
+  }
 }
 
 function what(

@@ -7,7 +7,7 @@ import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
 import { anyServerRemedy, clientRemedy, networkRemedy, serverRemedy } from './support/remedies.js'
-import { count, duration, quoted, said } from './support/words.js'
+import { count, duration, quoted, said, wayInWords } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'matrix', ({ turnedAway, lastLook }, evidence) => {
@@ -44,7 +44,9 @@ const inWords: Readonly<Record<string, string>> = {
 function summaryOf({ letIn, seconds, tries, reply, failure }: TurnedAway, last: Matrix['lastLook']): string {
   const how = reply === undefined ? (inWords[failure ?? ''] ?? 'fails') : `is told ${quoted(reply)}`
   const again =
-    last === undefined ? '' : ` The way that had worked first (${last.cell}) was turned away at the end, too.`
+    last === undefined
+      ? ''
+      : ` The way that had worked first (${wayInWords(last.cell)}) was turned away at the end, too.`
   return `After ${count(letIn, 'connection')} in ${duration(seconds)} the next one ${how}, and so was every later one (${tries === 1 ? '1 try' : `${tries} tries`}), also alone.${again}`
 }
 

@@ -19,7 +19,7 @@ function judge(seen: Seen): Judgement {
       return undetermined(`a login in clear is turned away for want of TLS: ${quoted(reply)}`)
     return found({
       certainty: 'likely',
-      summary: `${login.user} is refused (${securityInWords(login.security)}) at ${command}: ${quoted(reply)}. ${hintOf(reply)}`,
+      summary: `The login as ${login.user} is refused (${securityInWords(login.security)}): ${command} gets ${quoted(reply)}. ${hintOf(reply)}`,
       quote: said(reply),
       wouldProve:
         "The same name and password in another client from here, and the line of the server's log for this login.",

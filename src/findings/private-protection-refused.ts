@@ -64,7 +64,7 @@ export const finding: Finding = {
     testedRemedy('ProFTPD', 'Take encrypted data: no "!data" in TLSRequired', {
       config: 'TLSRequired on',
     }),
-    anyServerRemedy('Allow encrypted data where TLS is configured; most servers refuse it nowhere.'),
+    anyServerRemedy('Allow encrypted data (PROT P) where TLS is configured.'),
     testedClientRemedy('curl', 'Send the data in clear, in place of --ssl-reqd', {
       config: '--ftp-ssl-control',
       lowersSecurity: true,

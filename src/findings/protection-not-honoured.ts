@@ -14,6 +14,15 @@ function isConcerned(cell: SeenCell): boolean {
   return cell.security === 'none' || cell.protection === 'C' || cell.protection === 'P'
 }
 
+/** Which data modes, where others of the same level do as they said. */
+function modesOf(told: readonly SeenCell[], ways: readonly SeenCell[]): string {
+  const isOtherwise = ways.some(
+    ({ status, security, protection }) =>
+      status === 'works' && told.some(cell => cell.security === security && cell.protection === protection),
+  )
+  return isOtherwise ? `, ${list(told.map(({ mode }) => mode))}` : ''
+}
+
 function judge(seen: Seen): Judgement {
   const ways = cellsOf(seen).filter(cell => isConcerned(cell) && isLevelTaken(cell))
   const wrong = ways.filter(cell => cell.failure === 'wrong-wire-form')
@@ -34,7 +43,7 @@ function judge(seen: Seen): Judgement {
     severity: onTls.length > 0 ? 'error' : 'info',
     summary:
       onTls.length > 0
-        ? `The server says yes to ${levels} (${methodsInWords(told)}), and then the ${outcome}.`
+        ? `The server says yes to ${levels}, and then the ${outcome} (${methodsInWords(told)}${modesOf(told, ways)}).`
         : `Without TLS the server says yes to ${levels} all the same, and then the ${outcome}: ask for TLS before PROT.`,
     cells: idsOf(wrong),
     evidence: evidenceOf(wrong),

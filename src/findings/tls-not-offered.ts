@@ -51,7 +51,7 @@ function judge(seen: Seen): Judgement {
     const [first] = refusals
     return found({
       certainty: open.length === 0 ? 'certain' : 'likely',
-      summary: `The server offers no TLS: AUTH TLS gets ${quoted(auth.tls?.reply ?? first)}${open.length === 0 ? ', as a word that means nothing does, and no port speaks implicit TLS' : ''}.`,
+      summary: `The server offers no TLS: AUTH TLS gets ${quoted(auth.tls?.reply ?? first)}${open.length === 0 ? ' as any unknown word does, and no port speaks implicit TLS' : ''}.`,
       ...(first === undefined ? {} : { quote: said(first) }),
       ...(open.length === 0 ? {} : { wouldProve: `Find out ${open.join(', and ')}.` }),
       cells: idsOf(cells),

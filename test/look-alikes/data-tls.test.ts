@@ -95,6 +95,17 @@ lookAlikes('TLS on the data connection is aborted', ids, [
     summary: /answered with a reset/,
   },
   {
+    says: 'the data connection ends before TLS, and 226 is said: nothing protected came',
+    look: privately(async socket => {
+      socket.end()
+      await once(socket, 'close')
+      return '226 Done'
+    }),
+    cause: 'data-handshake-unanswered',
+    certainty: 'likely',
+    summary: /meets the end of the connection.*"226 Done"/,
+  },
+  {
     says: 'tls-role-active-wrong: the server says a ClientHello where it connects',
     look: privately(
       async (socket, session) => {

@@ -123,7 +123,7 @@ t.test('a place is named once: with how it ended, where one of its connections t
   const findings = report.findings.map(found => ({ ...found, evidence, quote: 'x' }))
   const text = format.show({ ...report, findings, transcript: { connections: [spoken, silent] } })
   const proof = text.slice(text.indexOf('proof'), text.indexOf('prove')).replaceAll(/\s+/g, ' ')
-  t.match(proof, /^proof x\. \S+ to \S+ TCP 21: no answer, \S+ UTC\. $/)
+  t.match(proof, /^proof x\. \S+ to \S+ TCP 21: no answer \(\S+ UTC\)\. $/)
   t.end()
 })
 

@@ -1,5 +1,5 @@
 import type { SeenCell } from '../../model/cell.js'
-import type { Protection, Security } from '../../model/matrix.js'
+import { wayOf, type CellId, type Protection, type Security } from '../../model/matrix.js'
 import type { Reply } from '../../model/reply.js'
 
 const securityWords: Readonly<Record<Security, string>> = {
@@ -22,6 +22,12 @@ export function securityInWords(security: Security): string {
 
 export function protectionInWords(protection: Protection): string {
   return protectionWords[protection]
+}
+
+/** A way as people say it: `AUTH TLS, PROT P, EPSV`. */
+export function wayInWords(id: CellId): string {
+  const { security, protection, dataMode } = wayOf(id)
+  return `${securityInWords(security)}, ${protectionInWords(protection)}, ${dataMode}`
 }
 
 /** The words once each, in the order in which they first came: `a, b and c`. */

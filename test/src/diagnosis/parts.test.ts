@@ -68,6 +68,13 @@ t.test('refusals that need no cause, and their neighbours that do', t => {
     ['a clear login is refused', {}, 'none/default/PASV', true],
     ['PBSZ without TLS', { cells: [['none/C/*', refused('pbsz', '503')]] }, 'none/C/PASV', true],
     [
+      'S at PBSZ, where P works all the same',
+      { cells: [['auth-tls/S|E/*', refused('pbsz', '503')]] },
+      'auth-tls/S/PASV',
+      true,
+    ],
+    ['S at PBSZ, as P', { cells: [['auth-tls/S|E|P/*', refused('pbsz', '503')]] }, 'auth-tls/S/PASV', false],
+    [
       'LIST without TLS',
       { cells: [['none/default/*', refused('command', '550')]] },
       'none/default/PASV',

@@ -9,6 +9,11 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'certain', severity: 'warning', ways: 4 },
   },
   {
+    says: 'PROT C works, and no byte shows how data would travel',
+    seen: seen({ cells: [['auth-tls/C/*', { ...worksClear, wire: 'none', bytes: 0 }]] }),
+    expect: { is: 'found', certainty: 'likely', ways: 4 },
+  },
+  {
     says: 'PROT C ended for another reason',
     seen: seen({
       cells: [['auth-tls|auth-ssl/C/*', { status: 'fails', step: 'data-connect', failure: 'timeout' }]],

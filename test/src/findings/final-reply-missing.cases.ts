@@ -15,7 +15,14 @@ export const cases: readonly Case[] = [
   {
     says: 'NOOP is answered: the server does not finish',
     seen: seen({ cells: [[all, missing]], setUps: [['*/*/*', { noop: 'answered' }]] }),
-    expect: { is: 'found', certainty: 'certain', severity: 'error', ways: 16, summary: /NOOP is answered/ },
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      severity: 'error',
+      ways: 16,
+      summary: /NOOP is answered/,
+      remedies: [{ side: 'server' }],
+    },
   },
   {
     says: 'NOOP is not answered: a server that hangs, or a firewall that forgot the connection',

@@ -27,7 +27,7 @@ export const cases: readonly Case[] = [
       severity: 'warning',
       ways: 20,
       summary:
-        /After 9 connections in 1.3 s the next one is closed without a word.*5 tries.*auth-tls\/P\/PASV/,
+        /After 9 connections in 1.3 s the next one is closed without a word.*5 tries.*AUTH TLS, PROT P, PASV/,
     },
   },
   {
