@@ -23,6 +23,7 @@ export interface PortLook {
   readonly firstBytes?: string
   /** TLS was spoken to a hello that was the first thing sent. */
   readonly tls?: TlsFacts
+  /** The server ended it before a greeting: in clear, or inside TLS where `tls` stood. */
   readonly ended?: 'fin' | 'rst'
 }
 

@@ -132,7 +132,7 @@ function greetingFacts(
   tools: Tools,
   control: ControlConnection,
   heard: Heard,
-): Pick<PortLook, 'service' | 'greeting' | 'greetingSeconds' | 'tls'> {
+): Pick<PortLook, 'service' | 'greeting' | 'greetingSeconds' | 'tls' | 'ended'> {
   if (heard.reply !== undefined) {
     const service = serviceOf(Buffer.from(heard.reply.lines.join('\n')))
     return { service, greeting: heard.reply, greetingSeconds: heard.seconds }
@@ -172,16 +172,23 @@ function tlsFacts(
   tools: Tools,
   entered: Entered,
   without: 'silent' | 'closed',
-): Pick<PortLook, 'service' | 'greeting' | 'tls' | 'firstBytes'> {
+): Pick<PortLook, 'service' | 'greeting' | 'tls' | 'firstBytes' | 'ended'> {
   const tls = entered.control?.tls?.facts
   const greeting = entered.greeting === undefined ? {} : { greeting: entered.greeting }
-  if (tls !== undefined) return { service: 'tls', tls, ...greeting }
+  if (tls !== undefined) return { service: 'tls', tls, ...greeting, ...endInside(entered) }
   if (entered.is !== 'fails' || entered.hello === undefined) return { service: without }
   const { hello } = entered
   if (hello.is === 'alert' || hello.is === 'error') return { service: 'tls' }
   if (hello.is === 'silence') return { service: 'silent' }
   if (hello.is !== 'clear-text') return { service: 'closed' }
   return { service: serviceOf(hello.bytes), firstBytes: shown(tools, hello.bytes) }
+}
+
+/** TLS stood, and the server ended it instead of a greeting: by an end, or by an alert. */
+function endInside(entered: Entered): Pick<PortLook, 'ended'> {
+  if (entered.is !== 'fails' || entered.step !== 'greeting') return {}
+  if (entered.failure === 'early-end') return { ended: 'fin' }
+  return entered.failure === 'connection-reset' ? { ended: 'rst' } : {}
 }
 
 /** Base64 of the first bytes; what repeats a password is cut out of all before it is cut short. */

@@ -7,18 +7,19 @@ import { noopBehind } from './support/noop.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
 import { severityOfWays } from './support/severity.js'
-import { endedWell } from './support/endings.js'
+import { endedWell, isAsLongAsWhole } from './support/endings.js'
 import { count } from './support/words.js'
 
 /** What became of the control connection behind complete data. */
 const ends: readonly SeenCell['failure'][] = ['timeout', 'early-end', 'connection-reset']
 
-function isMissing({ status, step, failure, ended }: SeenCell): boolean {
-  return status === 'fails' && step === 'final' && ends.includes(failure) && endedWell(ended)
+function isMissing(seen: Seen, cell: SeenCell): boolean {
+  const { status, step, failure } = cell
+  return status === 'fails' && step === 'final' && ends.includes(failure) && endedWell(seen, cell)
 }
 
 function judge(seen: Seen): Judgement {
-  const cells = seen.cells.filter(isMissing)
+  const cells = seen.cells.filter(cell => isMissing(seen, cell))
   if (cells.length === 0)
     return seen.cells.some(({ status }) => status === 'works')
       ? absent
@@ -26,14 +27,17 @@ function judge(seen: Seen): Judgement {
   const silent = cells.filter(({ failure }) => failure === 'timeout')
   const noop = noopBehind(seen, silent)
   const isTold = silent.length === 0 || (silent.length === cells.length && noop === 'answered')
-  const isSure = cells.length > 1 && isTold && neverWorks(seen, cells)
+  // A process that dies in the middle of its data ends both connections too.
+  const isCrash = cells.some(cell => cell.failure !== 'timeout' && !isAsLongAsWhole(seen, cell))
+  const isSure = cells.length > 1 && isTold && !isCrash && neverWorks(seen, cells)
   return found({
     certainty: isSure ? 'certain' : 'likely',
     severity: severityOfWays(seen, cells),
     ...ownerOf(silent, noop),
-    summary: `The data comes to its end, and no reply follows (${count(cells.length, 'way')}). ${what(cells, silent, noop)}`,
-    wouldProve:
-      "The same check from the server's own machine: a 226 there = something between, the same there = the server.",
+    summary: `The data comes to its end, and no reply follows (${count(cells.length, 'way')}). ${what(cells, silent, noop)}${isCrash ? ' Whether all of the data came, nothing tells.' : ''}`,
+    wouldProve: isCrash
+      ? "As many bytes from a transfer that ends with 226, or in the reply to SIZE; the server's log tells a process that died."
+      : "The same check from the server's own machine: a 226 there = something between, the same there = the server.",
     cells: idsOf(cells),
     evidence: evidenceOf(cells),
   })
@@ -68,10 +72,10 @@ function what(
 
 export const finding: Finding = {
   id: 'final-reply-missing',
-  title: 'The data is complete, and the reply behind it never comes',
-  why: 'All data came and the data connection ended, but 226 does not follow: the server still works on the file (a virus scanner, a gateway), or a firewall forgot the control connection while it was idle.',
+  title: 'The data comes to its end, and the reply behind it never comes',
+  why: 'The data connection came to its end, but 226 does not follow: the server still works on the file (a virus scanner, a gateway), its process died, or a firewall forgot the control connection while it was idle.',
   proof:
-    'The data connection ended well and no reply came by the deadline; NOOP on the control connection tells whether it lives.',
+    'The data connection ended well (close_notify where it is TLS) and no reply came by the deadline; NOOP on the control connection tells whether it lives. Where that ended too, as many bytes as another way brings prove that none is missing.',
   phase: 'final',
   severity: 'error',
   owner: ['server-software', 'network'],

@@ -1,42 +1,47 @@
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { endedWell } from './support/endings.js'
+import { endedWell, isAsLongAsWhole } from './support/endings.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
-import { fileCodes } from './support/file-codes.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 import { severityOfWays } from './support/severity.js'
 import { count, quoted, said } from './support/words.js'
 
-/** Without a byte only a TLS end that was said tells data that is complete from a refusal: an empty list, not a closed folder. */
-function isComplete({ bytes = 0, ended, reply }: SeenCell): boolean {
-  if (bytes > 0) return endedWell(ended)
-  return ended === 'close-notify' && !fileCodes.includes(reply?.code ?? null)
+/** Connection closed, transfer aborted (RFC 959 §4.2.2): of all codes the one that an empty list may meet when its end is misread. */
+const aborted = 426
+
+/** Without a byte only a TLS end that was said tells an empty list from a refusal, and of refusals there are many codes. */
+function isComplete(seen: Seen, cell: SeenCell): boolean {
+  const { bytes = 0, ended, reply } = cell
+  if (!endedWell(seen, cell)) return false
+  return bytes > 0 || (ended === 'close-notify' && reply?.code === aborted)
 }
 
-function isNegativeAfterAll(cell: SeenCell): boolean {
+function isNegativeAfterAll(seen: Seen, cell: SeenCell): boolean {
   return (
     cell.status === 'fails' &&
     cell.step === 'final' &&
     cell.failure === 'negative-final' &&
     cell.reply !== undefined &&
-    isComplete(cell)
+    isComplete(seen, cell)
   )
 }
 
 function judge(seen: Seen): Judgement {
-  const cells = seen.cells.filter(isNegativeAfterAll)
+  const cells = seen.cells.filter(cell => isNegativeAfterAll(seen, cell))
   const [first] = cells
-  const working = seen.cells.filter(({ status }) => status === 'works')
-  if (first === undefined) return working.length > 0 ? absent : undetermined('no data came to its end')
+  if (first === undefined)
+    return seen.cells.some(({ status }) => status === 'works')
+      ? absent
+      : undetermined('no data came to its end')
   const most = Math.max(0, ...cells.map(({ bytes = 0 }) => bytes))
-  const sizes = new Set(working.map(({ bytes }) => bytes))
-  const isSure = most > 0 && cells.every(({ bytes }) => sizes.has(bytes))
+  const isSure = cells.every(cell => isAsLongAsWhole(seen, cell))
+  const came = isSure ? 'The data comes and ends well' : 'All data seems to have come'
   return found({
     certainty: isSure ? 'certain' : 'likely',
     severity: severityOfWays(seen, cells),
-    summary: `The data comes and ends well (${count(most, 'byte')}), and then the server says ${quoted(first.reply)} (${count(cells.length, 'way')}).${isSure ? ' Other ways bring as many bytes, and end with 226.' : ''} A client calls that a failed transfer.`,
+    summary: `${came} (${count(most, 'byte')}), and then the server says ${quoted(first.reply)} (${count(cells.length, 'way')}).${isSure ? ' Other ways bring as many bytes, and end with 226.' : ''} A client calls that a failed transfer.`,
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
     ...(isSure
       ? {}
@@ -48,8 +53,8 @@ function judge(seen: Seen): Judgement {
 
 export const finding: Finding = {
   id: 'final-reply-negative',
-  title: 'The data is complete, and then the server calls it failed',
-  why: 'All data came and the data connection ended as it should, but the server replies 426, 451 or the like: often it misses our close_notify or the way the connection ended, or fails at what it does afterwards.',
+  title: 'The data comes to its end, and then the server calls it failed',
+  why: 'The data came and the data connection ended as it should, but the server replies 426, 451 or the like: often it misses our close_notify or the way the connection ended, or fails at what it does afterwards.',
   proof:
     'Bytes came and the data connection ended well before the negative reply; another way that ends with 226 brings as many bytes.',
   phase: 'final',

@@ -1,10 +1,24 @@
 import type { Finding } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { valueOf } from './support/observed.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { judgePorts, type PortQuestion } from './support/services.js'
 
-/** On a port for implicit TLS the greeting is owed inside. */
-const isSilentInsideTls: PortQuestion['matches'] = ({ service, greeting }, methods) =>
-  service === 'tls' && greeting === undefined && methods.every(method => method === 'implicit')
+/** On a port for implicit TLS the greeting is owed inside. An alert or an end there is no silence, and a second look may not disagree. */
+const isSilentInsideTls =
+  (seen: Seen): PortQuestion['matches'] =>
+  ({ tls, greeting, ended }, methods) =>
+    tls !== undefined &&
+    greeting === undefined &&
+    ended === undefined &&
+    methods.every(method => method === 'implicit') &&
+    isSilentAgain(seen)
+
+function isSilentAgain(seen: Seen): boolean {
+  const entry = valueOf(seen, 'auth')?.entries.implicit
+  if (entry === undefined || entry.status === 'untested') return true
+  return entry.status === 'fails' && entry.step === 'greeting' && entry.failure === 'timeout'
+}
 
 const summaryOf: PortQuestion['summary'] = (where, { service }, all) => {
   if (all.some(look => look.service !== service))
@@ -17,9 +31,9 @@ const summaryOf: PortQuestion['summary'] = (where, { service }, all) => {
 export const finding: Finding = {
   id: 'greeting-silent',
   title: 'The port takes connections and never says a word',
-  why: 'Something takes the connection and says nothing, neither in clear nor to TLS: a firewall that answers for a server that is not there, a process that hangs, or a slow look-up of our name.',
+  why: 'Something takes the connection and says nothing, neither in clear nor to TLS, or nothing once TLS stands: a firewall that answers for a server that is not there, a process that hangs, or a slow look-up of our name.',
   proof:
-    'The connection stands; no greeting comes within 35 seconds, and no answer to a TLS hello on a second connection.',
+    'The connection stands; no greeting comes within 35 seconds, and no answer to a TLS hello on a second connection; or, on a port for implicit TLS, TLS stands and no greeting comes inside it.',
   phase: 'greeting',
   severity: 'error',
   owner: ['server-software', 'network'],
@@ -40,7 +54,7 @@ export const finding: Finding = {
   ],
   judge: seen =>
     judgePorts(seen, {
-      matches: (look, methods) => look.service === 'silent' || isSilentInsideTls(look, methods),
+      matches: (look, methods) => look.service === 'silent' || isSilentInsideTls(seen)(look, methods),
       certainty: 'certain',
       summary: summaryOf,
       wouldProve:

@@ -40,7 +40,7 @@ export const finding: Finding = {
   judge: seen =>
     judgeUpgrades(seen, {
       matches: (look, all) => allHellos(look, 'silence') && all.some(isSilentBehindAuth),
-      certainty: looks => (looks.some(isAlternating) ? 'certain' : 'likely'),
+      certainty: looks => (looks.filter(isSilentBehindAuth).some(isAlternating) ? 'certain' : 'likely'),
       summary: (_, all) => {
         const looks = all.filter(isSilentBehindAuth)
         const methods = list(looks.map(({ method }) => securityInWords(method)))

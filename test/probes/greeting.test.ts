@@ -1,6 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import t from 'tap'
+import { startRaw, type Talk } from '../look-alikes/support/raw-server.js'
 import { hastyLimits, observe } from './support/observe.js'
 
 t.test('a healthy server: a greeting on one port, TLS and a greeting inside on the other', async t => {
@@ -63,3 +64,35 @@ t.test('nobody there, and somebody who hangs up', async t => {
   t.match(value.implicit, { connect: 'refused', service: 'none' })
   t.ok(seen.status === 'observed' && seen.evidence.length === 2, 'a refused connection is evidence too')
 })
+
+t.test(
+  'inside implicit TLS an end, or the alert for a certificate of ours, is told from silence',
+  async t => {
+    const seenInside = async (script: (talk: Talk) => Promise<void>): Promise<unknown> => {
+      const { port, ca } = await startRaw(t, script)
+      const { value } = await observe(t, 'greeting', {
+        options: { port, implicitPort: port, ca, limits: hastyLimits, securities: ['implicit'] },
+      })
+      return value.implicit
+    }
+    const tls = { version: 'TLSv1.3' }
+    t.match(
+      await seenInside(async talk => {
+        await talk.secure()
+        talk.end()
+      }),
+      { connect: 'open', service: 'tls', tls, ended: /fin|rst/, greeting: undefined },
+      'an end',
+    )
+    t.match(
+      await seenInside(talk => talk.secure({ requestCert: true, rejectUnauthorized: true })),
+      { connect: 'open', service: 'tls', tls, ended: /fin|rst/, greeting: undefined },
+      'an alert',
+    )
+    t.match(
+      await seenInside(talk => talk.secure()),
+      { connect: 'open', service: 'tls', tls, ended: undefined, greeting: undefined },
+      'silence',
+    )
+  },
+)

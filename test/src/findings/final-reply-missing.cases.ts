@@ -32,7 +32,39 @@ export const cases: readonly Case[] = [
   {
     says: 'the control connection is ended instead',
     seen: seen({ cells: [[all, { ...missing, failure: 'early-end' }]] }),
-    expect: { is: 'found', certainty: 'certain', summary: /is ended instead of a 226/ },
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      summary: /is ended instead of a 226\. Whether all of the data came, nothing tells/,
+    },
+  },
+  {
+    says: 'the control connection is ended instead, behind as many bytes as elsewhere come with a 226',
+    seen: seen({ cells: [['auth-tls/P/*', { ...missing, failure: 'early-end' }]] }),
+    expect: { is: 'found', certainty: 'certain', ways: 4, summary: /instead of a 226\.$/ },
+  },
+  {
+    says: 'under TLS a FIN without close_notify, and the control connection ended as well: the process died',
+    seen: seen({ cells: [[all, { ...missing, ended: 'fin', failure: 'early-end' }]] }),
+    expect: { is: 'undetermined' },
+  },
+  {
+    says: 'under TLS a FIN without close_notify, and the control connection stays silent: it may be a cut',
+    seen: seen({ cells: [[all, { ...missing, ended: 'fin' }]], setUps: [['*/*/*', { noop: 'answered' }]] }),
+    expect: { is: 'undetermined' },
+  },
+  {
+    says: 'under TLS a FIN without close_notify, behind as many bytes as elsewhere: nothing is missing',
+    seen: seen({
+      cells: [['auth-tls/P/*', { ...missing, ended: 'fin' }]],
+      setUps: [['*/*/*', { noop: 'answered' }]],
+    }),
+    expect: { is: 'found', certainty: 'certain', ways: 4 },
+  },
+  {
+    says: 'other ways bring more bytes: that was cut, however it ended',
+    seen: seen({ cells: [['auth-tls/P/*', { ...missing, bytes: 512, failure: 'early-end' }]] }),
+    expect: { is: 'absent' },
   },
   {
     says: 'only in clear: ordinary clients come through',

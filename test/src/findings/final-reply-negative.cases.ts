@@ -29,7 +29,47 @@ export const cases: readonly Case[] = [
   {
     says: 'everywhere: perhaps something is missing behind the last byte',
     seen: seen({ cells: [[all, negative('451 Local error in processing')]] }),
-    expect: { is: 'found', certainty: 'likely', ways: 16 },
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      ways: 16,
+      summary: /^All data seems to have come \(640 bytes\)/,
+    },
+  },
+  {
+    says: 'cut after 8192 bytes by a FIN without close_notify, while other ways bring 20000: the server tells the truth',
+    seen: seen({
+      cells: [
+        [all, { status: 'works', wire: 'tls', bytes: 20_000, ended: 'close-notify' }],
+        ['auth-tls/P/*', { ...negative('451 Local error in processing'), bytes: 8192, ended: 'fin' }],
+      ],
+    }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'the same behind a close_notify: other ways bring more bytes',
+    seen: seen({ cells: [['auth-tls/P/*', { ...negative('451 Local error'), bytes: 512 }]] }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'under TLS a FIN without close_notify, everywhere: nothing tells that all came',
+    seen: seen({ cells: [[all, { ...negative('426 Transfer aborted.'), ended: 'fin' }]] }),
+    expect: { is: 'undetermined' },
+  },
+  {
+    says: 'under TLS a FIN without close_notify, behind as many bytes as elsewhere end with 226',
+    seen: seen({ cells: [['auth-tls/P/*', { ...negative('426 Transfer aborted.'), ended: 'fin' }]] }),
+    expect: { is: 'found', certainty: 'certain', ways: 4 },
+  },
+  ...['425 Cannot open', '521 No data', '522 Session reuse required', '534 Policy', '550 No'].map(line => ({
+    says: `not a byte, close_notify, and then ${line}: a refusal is no end of data`,
+    seen: seen({ cells: [[all, { ...negative(line), bytes: 0 }]] }),
+    expect: { is: 'undetermined' } as const,
+  })),
+  {
+    says: 'not a byte and 426, while other ways bring some',
+    seen: seen({ cells: [['auth-tls/P/*', { ...negative('426 Transfer aborted.'), bytes: 0 }]] }),
+    expect: { is: 'absent' },
   },
   {
     says: 'an empty list that ended as TLS should',

@@ -1,5 +1,25 @@
+import type { HelloLook } from '../../../probes/auth.js'
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { reply, seen, auth } from './support/seen-builder.js'
+
+const silences = (...shapes: readonly HelloLook['shape'][]) =>
+  shapes.map(shape => ({ shape, outcome: 'silence', seconds: 10 }) as const)
+
+/** AUTH TLS alone is taken; every hello meets this. */
+const met = (outcome: HelloLook['outcome']) =>
+  seen({
+    observations: {
+      auth: {
+        ...auth,
+        ssl: { reply: reply('504 Unknown'), hellos: [], established: false },
+        tls: {
+          reply: reply('234 Go'),
+          hellos: silences('usual', 'usual', 'tls12', 'tls12-no-name').map(hello => ({ ...hello, outcome })),
+          established: false,
+        },
+      },
+    },
+  })
 
 export const cases: readonly Case[] = [
   {
@@ -67,6 +87,43 @@ export const cases: readonly Case[] = [
       certainty: 'certain',
       summary: /in clear were answered each time, on 4 connections/,
     },
+  },
+  {
+    says: 'the implicit port was asked anew, where nothing in clear is answered; behind AUTH one look stands alone',
+    seen: seen({
+      observations: {
+        auth: {
+          ...auth,
+          tls: {
+            reply: reply('234 Go'),
+            hellos: silences('usual', 'tls12', 'tls12-no-name'),
+            established: false,
+          },
+          ssl: { reply: reply('504 Unknown'), hellos: [], established: false },
+          implicit: { hellos: silences('usual', 'usual', 'tls12', 'tls12-no-name'), established: false },
+        },
+      },
+    }),
+    expect: { is: 'found', certainty: 'likely', summary: /on 3 connections\. The port for implicit TLS/ },
+  },
+  {
+    says: 'the hellos meet an alert: that is an answer',
+    seen: met('alert'),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'the hellos meet an end: that is another trouble',
+    seen: met('fin'),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'the implicit port alone is silent: no command in clear tells that anybody serves it',
+    seen: seen({
+      observations: {
+        auth: { ...auth, implicit: { hellos: silences('usual', 'tls12'), established: false } },
+      },
+    }),
+    expect: { is: 'absent' },
   },
   {
     says: 'it never came to a hello',
