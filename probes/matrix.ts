@@ -75,7 +75,7 @@ export interface Matrix {
   /** From one session on none was let in any more; absent where a later one got in. */
   readonly turnedAway?: TurnedAway
   /** The first working way, tried once more at the end, when something had failed. */
-  readonly lastLook?: { readonly cell: CellId; readonly works: boolean; readonly reply?: Reply }
+  readonly lastLook?: LastLook
   /** The work was cut off by us at this many bytes. */
   readonly cutAt?: number
 }

@@ -42,7 +42,10 @@ declare module '../src/model/seen.js' {
   }
 }
 
-/** What a client meets that dials what a 227 names (RFC 959 §4.1.2), told from the set-ups of the table. It dials itself only where the table went by the named address. */
+/** How many addresses are compared with the control peer by a dial of our own. */
+const mostDialled = 2
+
+/** What a client meets that dials what a 227 names (RFC 959 §4.1.2), told from the set-ups of the table. It dials itself only where the table went by the named address, and for two addresses at most: each takes a login, and a pool may name many. */
 export const probe: Probe<'passive-address'> = {
   id: 'passive-address',
   title: 'The addresses that PASV names',
@@ -52,8 +55,8 @@ export const probe: Probe<'passive-address'> = {
     const methods = loginMethods(wishes)
     if (!wishes.dialAdvertised || methods.length === 0) return undefined
     return {
-      connections: 1,
-      dataConnections: 1,
+      connections: mostDialled,
+      dataConnections: mostDialled,
       commands: [...loginCommands(methods), ...levelCommands(wishes), 'PASV', 'QUIT'],
       note: 'only where PASV names another address: the same port at the address of the control connection',
     }
@@ -66,10 +69,13 @@ export const probe: Probe<'passive-address'> = {
       return untested(asked.some(({ reply }) => reply !== undefined) ? 'not-offered' : 'needs-working-cell')
     const addresses: NamedAddress[] = []
     const evidence: Span[] = []
+    let dialled = 0
     for (const group of groupsOf(replies)) {
-      const { named, spans } = await lookAt(tools, group)
-      addresses.push(named)
-      evidence.push(...spans)
+      const isToDial = dialled < mostDialled && needsDial(tools, group)
+      if (isToDial) dialled += 1
+      const own = isToDial ? await dialPeer(tools, group[0].cell) : undefined
+      addresses.push(lookAt(tools, group, own?.dialled))
+      evidence.push(...(own?.evidence ?? []))
     }
     return observed({ peer: tools.address, same: addresses.length === 1, addresses }, evidence)
   },
@@ -93,26 +99,32 @@ function groupsOf(replies: readonly SetUp[]): readonly Group[] {
   return [...groups.values()]
 }
 
-async function lookAt(
-  tools: Tools,
-  group: Group,
-): Promise<{ readonly named: NamedAddress; readonly spans: readonly Span[] }> {
-  const [first] = group
-  const address = first.named ?? null
-  const atTable = dialledAt(group, ours => sameAddress(ours, tools.address))
-  const isForeign = address !== null && !sameAddress(address, tools.address)
-  const own = isForeign && atTable === undefined ? await dialPeer(tools, first.cell) : undefined
-  const atPeer = atTable ?? own?.dialled
-  const atNamed = isForeign ? dialledAt(group, ours => sameAddress(ours, address)) : undefined
-  const named = {
+/** A foreign address whose ports were dialled there, and nowhere else. */
+function needsDial(tools: Tools, group: Group): boolean {
+  return isForeign(tools, group) && atPeerInTable(tools, group) === undefined
+}
+
+function isForeign({ address: peer }: Tools, [{ named }]: Group): boolean {
+  return named !== undefined && named !== null && !sameAddress(named, peer)
+}
+
+function atPeerInTable({ address: peer }: Tools, group: Group): Dialled | undefined {
+  return dialledAt(group, ours => sameAddress(ours, peer))
+}
+
+function lookAt(tools: Tools, group: Group, own: Dialled | undefined): NamedAddress {
+  const address = group[0].named ?? null
+  const atPeer = atPeerInTable(tools, group) ?? own
+  const isElsewhere = address !== null && isForeign(tools, group)
+  const atNamed = isElsewhere ? dialledAt(group, ours => sameAddress(ours, address)) : undefined
+  return {
     // A password may stand there by chance.
-    address: isForeign ? tools.context.transcript.redactor.text(address) : address,
+    address: isElsewhere ? tools.context.transcript.redactor.text(address) : address,
     class: classOf(address, tools.address),
     times: group.length,
     ...(atPeer === undefined ? {} : { atPeer }),
     ...(atNamed === undefined ? {} : { atNamed }),
   }
-  return { named, spans: own?.evidence ?? [] }
 }
 
 /** What became of the dials to one address; undefined where there was none. */

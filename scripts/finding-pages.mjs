@@ -11,7 +11,7 @@ function remedyLines({ side, product, text, config, file, apply, evidence, lower
   const where = [file && `in \`${file}\``, apply && `then \`${apply}\``].filter(Boolean).join(', ')
   const lowers = lowersSecurity ? ' **Lowers security.**' : ''
   return [
-    `- **${product}** (${side}; ${evidence}): ${text}${where ? ` (${where})` : ''}.${lowers}`,
+    `- **${product}** (${side}; ${evidence}): ${text.replace(/\.$/, '')}${where ? ` (${where})` : ''}.${lowers}`,
     ...(config ? ['', '  ```', ...config.split('\n').map(line => `  ${line}`), '  ```', ''] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { EngineError } from '../../src/engine/engine-error.js'
 import type { FtpSession, LevelFacts } from '../../src/engine/ftp-session.js'
-import type { Opened } from '../../src/engine/tools.js'
+import type { NotOpened, Opened } from '../../src/engine/tools.js'
 import type { SeenCell } from '../../src/model/cell.js'
 import {
   cellId,
@@ -32,8 +32,6 @@ export interface LanePlan {
   readonly levels: readonly Protection[]
   readonly port: number | null
 }
-
-export type NotOpened = Exclude<Opened, { is: 'open' }>
 
 /** No session beside our other ones: a limit, or a server that serves one at a time. */
 export type Crowded = Extract<Opened, { is: 'turned-away' | 'fails' }>

@@ -1,5 +1,6 @@
 import { cellId, ways, type CellId } from '../../src/model/matrix.js'
 import type { Reply } from '../../src/model/reply.js'
+import type { Step } from '../../src/model/step.js'
 import { Lane } from './lane.js'
 import type { Table } from './look-at-way.js'
 
@@ -7,6 +8,8 @@ import type { Table } from './look-at-way.js'
 export interface LastLook {
   readonly cell: CellId
   readonly works: boolean
+  /** Where it ended, unless it works. */
+  readonly step?: Step
   readonly reply?: Reply
 }
 
@@ -23,5 +26,6 @@ export async function lastLook(table: Table): Promise<LastLook | undefined> {
   const again = await new Lane(table, { index: lastLane, security, levels: [protection], port }).lookOnce(way)
   if (again === undefined) return undefined
   const reply = again.reply === undefined ? {} : { reply: again.reply }
-  return { cell: cellId(way), works: again.status === 'works', ...reply }
+  const step = again.step === undefined ? {} : { step: again.step }
+  return { cell: cellId(way), works: again.status === 'works', ...step, ...reply }
 }

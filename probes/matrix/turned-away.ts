@@ -1,8 +1,8 @@
-import type { Tools } from '../../src/engine/tools.js'
+import type { NotOpened, Tools } from '../../src/engine/tools.js'
+import { compareSteps } from '../../src/model/step.js'
 import type { TranscriptConnection } from '../../src/model/transcript.js'
 import type { Auth } from '../auth.js'
 import type { TurnedAway } from '../matrix.js'
-import type { NotOpened } from './lane.js'
 import type { Table } from './look-at-way.js'
 
 /** The first of a series of sessions that were not let in, with nobody let in behind it. */
@@ -12,27 +12,30 @@ export interface ClosedDoor extends Pick<TurnedAway, 'at' | 'reply' | 'failure'>
   tries: number
 }
 
-/** Every session that the table asks for comes by here: one that gets in ends the series. */
+/** Every session that the table asks for comes by here: one that gets in ends the series, or one that is refused further in. */
 export function noteDoor(table: Table, opened: NotOpened | 'open'): void {
-  if (opened === 'open') {
-    delete table.closedDoor
-    return
-  }
-  const closed = closedBy(opened)
+  if (opened === 'open' || isFurtherIn(opened, table.closedDoor)) delete table.closedDoor
+  const closed = opened === 'open' ? undefined : closedBy(opened)
   // Where nobody was ever logged in, a login that comes to nothing is no later one.
   if (closed === undefined || (closed.at === 'login' && table.tools.sessions.most === 0)) return
   if (table.closedDoor === undefined) table.closedDoor = { ...closed, tries: 1 }
   else table.closedDoor.tries += 1
 }
 
-/** Methods that were hung up on where the same port had greeted before: it can begin so early. */
+/** What is refused behind the step at which the others were stopped has come by there: 530 to USER follows a greeting. */
+function isFurtherIn(opened: NotOpened, closed: ClosedDoor | undefined): boolean {
+  return closed !== undefined && opened.is === 'refused' && compareSteps(opened.step, closed.at) > 0
+}
+
+/** Methods that were hung up on where the same port had greeted before, in the order in which they were looked at: it can begin so early. */
 export function noteEntries(table: Table, { entries }: Auth): void {
   const greeting = table.tools.seen.of('greeting')
   if (greeting.status !== 'observed' || greeting.value.explicit.service !== 'ftp') return
-  for (const security of ['auth-tls', 'auth-ssl', 'none'] as const) {
+  for (const security of ['none', 'auth-ssl', 'auth-tls'] as const) {
     const { status, step, failure, reply, evidence } = entries[security]
-    if (step !== 'connect' && step !== 'greeting') continue
-    if (status === 'fails' && failure !== undefined)
+    if (status === 'untested') continue
+    if (step !== 'connect' && step !== 'greeting') noteDoor(table, 'open')
+    else if (status === 'fails' && failure !== undefined)
       noteDoor(table, { is: 'fails', step, failure, ...(reply === undefined ? {} : { reply }), evidence })
     else if (status === 'refused' && step === 'greeting' && reply !== undefined)
       noteDoor(table, { is: 'turned-away', at: step, reply, evidence })

@@ -4,7 +4,7 @@ import type { Hello } from '../../src/engine/control-connection.js'
 import { EngineError } from '../../src/engine/engine-error.js'
 import type { FtpSession } from '../../src/engine/ftp-session.js'
 import { loginCommands, loginMethods, setUpCommands } from '../../src/engine/planned-commands.js'
-import type { Opened, Tools, Wishes } from '../../src/engine/tools.js'
+import type { NotOpened, Tools, Wishes } from '../../src/engine/tools.js'
 import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { SeenCell } from '../../src/model/cell.js'
 import { cellId, cellIds, isPassive, wayOf, type Security, type Way } from '../../src/model/matrix.js'
@@ -13,7 +13,7 @@ import { cellBroken, cellOfLevel, cellOfTransfer } from '../matrix/cell-of.js'
 import { isLeft } from '../matrix/is-left.js'
 import { commandsOfWork } from '../work/choose-work.js'
 
-export type NotOpened = Exclude<Opened, { is: 'open' }>
+export type { NotOpened }
 
 /** Why no session was to be had, as the reason of a look that was not made. */
 export function whyNoSession(opened: NotOpened): string {

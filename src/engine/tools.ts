@@ -81,6 +81,9 @@ export type Opened =
     }
   | { readonly is: 'untested'; readonly reason: string }
 
+/** Why there is none. */
+export type NotOpened = Exclude<Opened, { is: 'open' }>
+
 /** Logged-in sessions, within the login budget. The first one may be handed on from probe to probe. */
 export interface Sessions {
   readonly logins: number

@@ -6,7 +6,8 @@ import { activeSeverity, activeUse, wasTried } from './support/active.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { noopBehind } from './support/noop.js'
-import { clientRemedy, networkRemedy } from './support/remedies.js'
+import { ownConnect } from './support/own-connect.js'
+import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
 import { nothingComesAtAll } from './support/stalls.js'
 import { quoted, said } from './support/words.js'
 
@@ -21,9 +22,6 @@ function passiveEndsAlike(seen: Seen, silent: readonly SeenCell[]): boolean {
       ends.has(reply?.code ?? 'nothing'),
   )
 }
-
-/** What a machine says that has no address or port of its own left to call from: no firewall makes it say so. */
-const ownPort = /(?:cannot|can't) assign requested address|address already in use/i
 
 function judge(seen: Seen): Judgement {
   const use = activeUse(seen)
@@ -42,23 +40,25 @@ function judge(seen: Seen): Judgement {
   if (!use.wasTaken && noopBehind(seen, use.silent) === 'silent')
     return undetermined('from PORT on the server answers nothing at all')
   const reply = use.silent.find(cell => cell.reply !== undefined)?.reply
-  const isItsOwn = reply !== undefined && ownPort.test(reply.text)
-  const isCertain = use.isNear && use.wasTaken && !isItsOwn
+  const own = reply === undefined ? undefined : ownConnect(reply.text)
+  const isCertain = use.isNear && use.wasTaken && own === undefined
+  const owner = own?.owner ?? (use.wasTaken ? undefined : (['network', 'server-software'] as const))
   const taken = use.wasTaken ? 'the server takes PORT' : 'the server does not answer PORT'
-  const why = isItsOwn
-    ? 'It speaks of an address or port of its own, such as the one that it always calls from.'
-    : use.wasTaken
-      ? "A firewall drops it, perhaps this machine's own."
-      : "Some servers connect before they answer: then a firewall drops it, perhaps this machine's own; or the server hangs."
+  const dropped = use.wasTaken
+    ? "A firewall drops it, perhaps this machine's own."
+    : "Some servers connect before they answer: then a firewall drops it, perhaps this machine's own; or the server hangs."
   return found({
     certainty: isCertain ? 'certain' : 'likely',
     severity: activeSeverity(seen),
-    ...(use.wasTaken && !isItsOwn ? {} : { owner: ['network', 'server-software'] as const }),
-    summary: `In active mode nobody connects: ${taken}, and no connection reaches us${use.own === undefined ? '' : ` at ${use.own}`}${reply === undefined ? '' : ` (it says ${quoted(reply)})`}. ${why}`,
+    ...(owner === undefined ? {} : { owner }),
+    summary: `In active mode nobody connects: ${taken}, and no connection reaches us${use.own === undefined ? '' : ` at ${use.own}`}${reply === undefined ? '' : ` (it says ${quoted(reply)})`}. ${own?.why ?? dropped}`,
     ...(reply === undefined ? {} : { quote: said(reply) }),
     ...(isCertain
       ? {}
-      : { wouldProve: 'The same check with the firewall of this machine open for a moment.' }),
+      : {
+          wouldProve:
+            own?.wouldProve ?? 'The same check with the firewall of this machine open for a moment.',
+        }),
     cells: idsOf(use.silent),
     evidence: evidenceOf(use.silent),
   })
@@ -85,6 +85,9 @@ export const finding: Finding = {
   remedies: [
     clientRemedy('any', 'Use passive mode.'),
     clientRemedy('lftp', 'Use passive mode', { config: 'set ftp:passive-mode on' }),
+    anyServerRemedy(
+      'Where it says that it is not permitted or has no route: let the FTP server connect outwards (SELinux: its audit log and booleans), and see its route to the client.',
+    ),
     networkRemedy('Allow TCP from the server (from its port 20) to a range of ports of the client.'),
     clientRemedy('lftp', 'Use the range that is open', { config: 'set ftp:port-range 50000-50100' }),
     clientRemedy('curl', 'Use the range that is open', { config: '-P :50000-50100' }),

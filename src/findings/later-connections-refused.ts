@@ -11,7 +11,12 @@ import { count, duration, quoted, said, wayInWords } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'matrix', ({ turnedAway, lastLook }, evidence) => {
-    if (turnedAway === undefined || lastLook?.works === true) return absent
+    if (lastLook?.works === true) return absent
+    // Reports of earlier versions say neither whether anybody was let in nor where the last look ended.
+    if (turnedAway === undefined)
+      return lastLook?.works === false && lastLook.step === undefined
+        ? undetermined('what had worked first failed at the end, and the report does not say where')
+        : absent
     const cells = seen.cells.filter(cell => isBad(cell) && isAtTheDoor(seen, cell, turnedAway))
     const letInBefore = valueOf(seen, 'login')?.security
     const isProved =
@@ -26,7 +31,7 @@ function judge(seen: Seen): Judgement {
       summary: summaryOf(turnedAway, lastLook),
       ...(turnedAway.reply === undefined ? {} : { quote: said(turnedAway.reply) }),
       wouldProve:
-        'Run it again later with --concurrency 1, and at once from another address: let in there = a limit or a ban for this address; nowhere = the server itself went down.',
+        'Run it again later with --concurrency 1, and at once from another address: let in there = a limit or a ban for this address; nowhere = the server itself went down, or it is full.',
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, evidenceOf(cells)),
     })
@@ -47,7 +52,8 @@ function summaryOf({ letIn, seconds, tries, reply, failure }: TurnedAway, last: 
     last === undefined
       ? ''
       : ` The way that had worked first (${wayInWords(last.cell)}) was turned away at the end, too.`
-  return `After ${count(letIn, 'connection')} in ${duration(seconds)} the next one ${how}, and so was every later one (${tries === 1 ? '1 try' : `${tries} tries`}), also alone.${again}`
+  const later = tries === 1 ? '' : `, and so was every later one (${tries} tries in all), also alone`
+  return `After ${count(letIn, 'connection')} in ${duration(seconds)} the next one ${how}${later}.${again}`
 }
 
 export const finding: Finding = {
@@ -55,7 +61,7 @@ export const finding: Finding = {
   title: 'After some connections the server lets nobody in any more',
   why: 'Something counts connections or logins in a while and then turns this address away for some time: a rate limit, a ban (fail2ban, an automatic block), or protection against floods. Clients that open a connection for each file meet it in daily work; a check that opens many meets it by its looks.',
   proof:
-    'Connections were let in; from one on none was, by any method, alone and after a pause, and what had worked first no longer did. A limit on sessions at one time (session-limit-reached) lets somebody in again when the others are gone. A server that went down meanwhile looks the same.',
+    'Connections were let in; from one on none was, by any method, alone and after a pause, and what had worked first no longer did. A limit on sessions at one time (session-limit-reached) lets somebody in again when the others are gone. A server that went down meanwhile, or that others have filled, looks the same.',
   phase: 'connect',
   severity: 'warning',
   owner: ['server-configuration', 'network'],

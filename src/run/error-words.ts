@@ -33,9 +33,12 @@ export const fillWords: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-const address = /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|\[?[0-9a-f]*:[0-9a-f]*:[0-9a-f:]+\]?(?::\d+)?/gi
-/** Its meaning stands behind it; and where a program's own source was. */
-const ownNumber = /\[(?:Errno|WinError) -?\d+\]|\bon line \d+\b/gi
+/** IPv4, and IPv6 (times of day, too) where it stands alone: what follows `routines::` and `Net::` are words. */
+const address =
+  /\b\d{1,3}(?:\.\d{1,3}){3}(?::\d+)?\b|(?<![\w:])\[?[0-9a-f]*:[0-9a-f]*:[0-9a-f:]+(?:\.\d+)*\]?(?::\d+)?(?!:?\w)/gi
+/** Its meaning stands behind it (OpenSSL's with the function that met it, until 3.0); and where a program's own source was. */
+const ownNumber = /\[(?:Errno|WinError) -?\d+\]|\bon line \d+\b|\berror:[0-9a-f]{8}:[a-z ]+ routines:\w*:/gi
+const moment = /\b\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:?\d\d)?/g
 const duration = /\b\d+(?:\.\d+)? ?(?:ms|milliseconds?|s|sec|seconds?)\b/gi
 const path = /(?<![\w/])(?:[a-z]+:\/\/|\/)[\w./@:-]+/gi
 /** `ftp.partner.example`, `_ssl.c`, `java.net.SocketException`. */
@@ -47,8 +50,9 @@ export function wordsOf(text: string): ReadonlySet<string> {
   const plain = text
     .replace(/['’](?=[a-z]{1,2}\b)/g, '')
     .replace(quoted, part => (part.includes(' ') ? part : part.replace(dotted, ' ')))
-    .replace(address, ' ')
     .replace(ownNumber, ' ')
+    .replace(moment, ' ')
+    .replace(address, ' ')
     .replace(duration, ' ')
     .replace(path, ' ')
     .replace(dotted, lastOf)

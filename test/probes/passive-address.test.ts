@@ -67,6 +67,22 @@ t.test('--dial-advertised: the named address, and the control peer once on a ses
   t.same(stable, ['loopback'])
 })
 
+t.test('--dial-advertised: of a pool that names many, two are compared, each by one login', async t => {
+  const pool = [91, 92, 93, 94, 95].map(last => `127.0.0.${last}`)
+  const { value } = await observe(t, 'passive-address', {
+    faults: { passiveAddress: pool },
+    options: { only: ['auth-tls/*/PASV'], dialAdvertised: true },
+  })
+  const named = value.addresses.map(({ address }) => address)
+  t.ok(named.length > 2, named.join(' '))
+  t.notOk(value.same)
+  const compared = value.addresses.filter(({ atPeer }) => atPeer !== undefined)
+  t.same(
+    compared.map(({ atPeer }) => atPeer?.tried),
+    [1, 1],
+  )
+})
+
 t.test('PASV refused, or never reached', async t => {
   const refused = await observe(t, 'passive-address', {
     faults: { passiveRefused: '502 No passive here' },

@@ -3,6 +3,9 @@ import t from 'tap'
 import { startServer } from '../../fixtures/start-server.js'
 import type { ScriptedFaults } from '../../fixtures/scripted/scripted-faults.js'
 import type { Report } from '../../src/model/report.js'
+import type { NotOpened } from '../../src/engine/tools.js'
+import type { Table } from '../../probes/matrix/look-at-way.js'
+import { noteDoor } from '../../probes/matrix/turned-away.js'
 import { check } from '../../src/run/check.js'
 import { idleClock } from '../../src/net/idle-clock.js'
 import { shortLimits } from './support/observe.js'
@@ -47,4 +50,27 @@ t.test('a limit of sessions at one time lets somebody in later', async t => {
   const report = await look({ sessions: { atMost: 1, refusedAt: 'greeting' } })
   t.ok(ids(report).includes('session-limit-reached'))
   t.notOk(ids(report).includes(id))
+})
+
+/** Which step the series stands at after these sessions, and how many it counts; somebody was logged in before. */
+function seriesAfter(sessions: readonly (NotOpened | 'open')[]): unknown {
+  const table = { tools: { sessions: { most: 1 } } } as unknown as Table
+  for (const opened of sessions) noteDoor(table, opened)
+  return table.closedDoor === undefined ? 'ended' : [table.closedDoor.at, table.closedDoor.tries]
+}
+
+t.test('a series ends with the session that comes further, let in or not', t => {
+  const reply = { code: 530, text: 'Not in clear', lines: ['530 Not in clear'] }
+  const evidence = [{ connection: 1, from: 1, to: 2 }]
+  const hungUp: NotOpened = { is: 'fails', step: 'greeting', failure: 'early-end', evidence }
+  const refusedAt = (step: 'auth' | 'login'): NotOpened => ({ is: 'refused', step, reply, evidence })
+  const fullAtLogin: NotOpened = { is: 'turned-away', at: 'login', reply, evidence }
+  t.same(seriesAfter([hungUp, hungUp]), ['greeting', 2])
+  t.same(seriesAfter([hungUp, 'open']), 'ended')
+  t.same(seriesAfter([hungUp, refusedAt('login')]), 'ended', 'greeted, and refused at USER')
+  t.same(seriesAfter([hungUp, refusedAt('auth')]), 'ended', 'greeted, and refused at AUTH')
+  t.same(seriesAfter([hungUp, refusedAt('login'), hungUp]), ['greeting', 1], 'another one begins')
+  t.same(seriesAfter([fullAtLogin, refusedAt('login')]), ['login', 1], 'it came no further')
+  t.same(seriesAfter([hungUp, { is: 'untested', reason: 'login-budget' }]), ['greeting', 1], 'not tried')
+  t.end()
 })

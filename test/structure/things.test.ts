@@ -101,4 +101,11 @@ t.test('the pages of the findings are fresh: npm run generate', async t => {
   const names = readdirSync(join(root, 'docs/findings')).map(name => `docs/findings/${name}`)
   t.same(names.sort(), [...pages.keys()].sort())
   for (const [path, text] of pages) t.equal(textOf(path), text, path)
+  const remedies = [...pages.values()].flatMap(text => text.match(/^- \*\*.*$/gm) ?? [])
+  t.ok(remedies.length > findings.length)
+  t.same(
+    remedies.filter(line => /\.\.$|\.\)?\.|\. \(in `|\. \(then `/.test(line.replaceAll('...', ''))),
+    [],
+    'a sentence ends once',
+  )
 })

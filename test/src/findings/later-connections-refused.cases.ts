@@ -40,8 +40,20 @@ export const cases: readonly Case[] = [
       is: 'found',
       certainty: 'likely',
       severity: 'error',
+      wouldProve: /another address.*or it is full/,
       quote: '421 Too many connections',
       ways: 40,
+    },
+  },
+  {
+    says: 'it was tried once only: of later ones, and of any alone, nothing is said',
+    seen: seen({
+      observations: { matrix: matrixOf({}, { turnedAway: { ...told, tries: 1 } }) },
+      cells: [['auth-ssl/*/*', refused('greeting', '421 Too many connections')]],
+    }),
+    expect: {
+      is: 'found',
+      summary: /^After 7 connections in 1 s the next one is told "421 Too many connections"\.$/,
     },
   },
   {
@@ -56,6 +68,16 @@ export const cases: readonly Case[] = [
     says: 'the way that had worked first goes on working: nobody is kept out',
     seen: seen({ observations: { matrix: matrixOf({}, { turnedAway: closed, lastLook: works }) } }),
     expect: { is: 'absent' },
+  },
+  {
+    says: 'the way that had worked first was let in and failed further on',
+    seen: seen({ observations: { matrix: matrixOf({}, { lastLook: { ...fails, step: 'data-connect' } }) } }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'an earlier report, which does not say whether anybody was let in',
+    seen: seen({ observations: { matrix: matrixOf({}, { lastLook: fails }) } }),
+    expect: { is: 'undetermined', reason: /does not say where/ },
   },
   {
     says: 'only a method that never came through is hung up on',

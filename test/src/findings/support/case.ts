@@ -1,4 +1,4 @@
-import type { Certainty, Severity } from '../../../../src/model/finding.js'
+import type { Certainty, Owner, Severity } from '../../../../src/model/finding.js'
 import type { Seen } from '../../../../src/model/seen.js'
 import { healthySeen, nothingSeen } from './seen-builder.js'
 
@@ -9,6 +9,8 @@ export type Expected =
       readonly severity?: Severity
       readonly summary?: RegExp
       readonly quote?: string
+      readonly owner?: readonly Owner[]
+      readonly wouldProve?: RegExp
       /** How many ways it claims. */
       readonly ways?: number
       /** The remedies that it gives instead of its usual ones: exactly these. */

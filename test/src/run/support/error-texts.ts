@@ -162,7 +162,16 @@ export const plain: readonly (readonly [text: string, oneOf: readonly string[]])
     'ConnectionResetError: [Errno 104] Connection reset by peer',
     ['closed-after-auth', 'closed-before-greeting'],
   ],
+  // OpenSSL from 3.0 on, which names no function between the colons; and an address beside the words
+  ['error:0A000086:SSL routines::certificate has expired', ['certificate-expired']],
+  [
+    '4067D8F1A27F0000:error:0A000086:SSL routines::unable to get local issuer certificate',
+    ['certificate-chain-incomplete', 'certificate-untrusted'],
+  ],
+  ['2026-11-22T15:31:07.412Z connect ECONNREFUSED 2001:db8::7:990', ['connection-refused']],
+  ['dial tcp [2001:db8::7]:21: connect: connection refused', ['connection-refused']],
   // .NET, Java, PHP, Perl, Go, C-Kermit
+  ['Net::FTP: connect: Connection refused', ['connection-refused']],
   ['The handshake failed due to an unexpected packet format.', ['explicit-tls-expected']],
   [
     'FluentFTP.FtpCommandException: Code: 425 Message: TLS session of data connection not resumed',
@@ -253,6 +262,10 @@ export const ambiguous: readonly (readonly [text: string, all: readonly string[]
     'curl: (35) error:1408F10B:SSL routines:ssl3_get_record:wrong version number',
     ['explicit-tls-expected', 'clear-text-after-auth', 'ssh-service'],
   ],
+  [
+    'error:0A00010B:SSL routines::wrong version number',
+    ['explicit-tls-expected', 'clear-text-after-auth', 'ssh-service'],
+  ],
   ['Connection timed out', ['connection-filtered', 'passive-ports-filtered', 'host-unreachable']],
   [
     'curl: (28) Connection timed out after 5001 milliseconds',
@@ -309,6 +322,8 @@ export const foreign: readonly string[] = [
   'Cannot connect to MySQL server on localhost (111)',
   'upstream timed out (110: Connection timed out) while reading response header',
   'undefined symbol: SSL_library_init',
+  'error:0A000119:SSL routines::decryption failed or bad record mac',
+  'error:0A00018A:SSL routines::dh key too small',
   '226 Transfer complete',
   'the server',
   'certificate',
