@@ -54,6 +54,8 @@ function tracesOf({ evidence }: Found, { transcript: { connections } }: Report):
     if (!connection || !first || !last) return []
     const control = connections.find(({ id }) => id === connection.control)
     const { host: peer, port = '' } = placeOf(connection)
+    // Nobody to search for: who came and reset at once left no address.
+    if (peer === '?') return []
     const own = hostAndPortOf(connection.local ?? control?.local ?? 'here').host
     return [{ connection, first, last, own, peer, port }]
   })

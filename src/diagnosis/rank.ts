@@ -121,7 +121,9 @@ function shown(entry: Entry, place: number, consequenceOf: string | null): Found
     evidence: [...judgement.evidence],
     remedies: [
       ...(judgement.remedies ?? []),
-      ...finding.remedies.map(remedy => fillIn(remedy, judgement.fill)),
+      ...finding.remedies
+        .filter(({ side }) => judgement.cleared?.includes(side) !== true)
+        .map(remedy => fillIn(remedy, judgement.fill)),
     ],
     references: finding.references.map(referenceLink),
   }

@@ -30,7 +30,6 @@ function judge(seen: Seen): Judgement {
     // Hardly a client does without FEAT, though every way here did.
     severity: silences.some(({ step }) => step === 'features') ? 'error' : severityOfWays(seen, cells),
     ...ownerOf(noop),
-    remedies: remediesFor(first.command, noop),
     phase: first.step,
     summary: summaryOf(seen, silences, noop),
     wouldProve: isAtActivePort(silences)
@@ -51,8 +50,12 @@ function isAtActivePort(silences: readonly Unanswered[]): boolean {
   return silences.every(({ command }) => command === 'PORT' || command === 'EPRT')
 }
 
-function ownerOf(noop: ReturnType<typeof noopBehind>): { readonly owner?: readonly Owner[] } {
-  return noop === 'answered' ? { owner: ['server-software'] } : {}
+/** A connection that is seen to live was not swallowed by anything between. */
+function ownerOf(noop: ReturnType<typeof noopBehind>): {
+  readonly owner?: readonly Owner[]
+  readonly cleared?: readonly Remedy['side'][]
+} {
+  return noop === 'answered' ? { owner: ['server-software'], cleared: ['network'] } : {}
 }
 
 function summaryOf(seen: Seen, silences: readonly Unanswered[], noop: ReturnType<typeof noopBehind>): string {
@@ -73,27 +76,6 @@ function life(silences: readonly Unanswered[], noop: ReturnType<typeof noopBehin
   if (noop === 'answered')
     return ` NOOP behind it is answered: the connection lives, the command hangs.${port}`
   return noop === 'silent' ? ` NOOP behind it is not answered either.${port}` : port
-}
-
-/** What it may wait for, by command; nothing between is to blame where the connection is seen to live. */
-const waitsFor: Readonly<Record<string, string>> = {
-  USER: 'the directory service (LDAP, Active Directory, RADIUS, PAM)',
-  PASS: 'the directory service (LDAP, Active Directory, RADIUS, PAM)',
-  PASV: 'a free port',
-  EPSV: 'a free port',
-  LIST: 'the disk',
-  MLSD: 'the disk',
-  NLST: 'the disk',
-  RETR: 'the disk',
-}
-
-function remediesFor(command: string, noop: ReturnType<typeof noopBehind>): readonly Remedy[] {
-  const thing = waitsFor[command]
-  const hint = thing === undefined ? '' : `, at ${command} often ${thing}`
-  return [
-    anyServerRemedy(`Read the server's log for this moment and see what it waits for${hint}.`),
-    ...(noop === 'answered' ? [] : finding.remedies.filter(({ side }) => side === 'network')),
-  ]
 }
 
 export const finding: Finding = {

@@ -47,11 +47,11 @@ function judge(seen: Seen): Judgement {
 function ownerOf(
   silent: readonly SeenCell[],
   noop: ReturnType<typeof noopBehind>,
-): { readonly owner?: readonly Owner[]; readonly remedies?: readonly Remedy[] } {
+): { readonly owner?: readonly Owner[]; readonly cleared?: readonly Remedy['side'][] } {
   if (silent.length === 0 || noop !== 'answered') return {}
   return {
     owner: ['server-software'],
-    remedies: finding.remedies.filter(({ side }) => side === 'server'),
+    cleared: ['network', 'client'],
   }
 }
 

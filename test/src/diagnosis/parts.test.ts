@@ -6,7 +6,7 @@ import { rank } from '../../../src/diagnosis/rank.js'
 import { referenceLink } from '../../../src/diagnosis/references.js'
 import { addressKind, sameAddress, sameNetwork } from '../../../src/findings/support/addresses.js'
 import { findings } from '../../../src/findings/index.js'
-import type { Finding } from '../../../src/model/finding.js'
+import type { Finding, Judgement } from '../../../src/model/finding.js'
 import type { CellId } from '../../../src/model/matrix.js'
 import type { Report } from '../../../src/model/report.js'
 import { refused, worksClear } from '../findings/support/healthy-servers.js'
@@ -189,6 +189,18 @@ t.test('what stops ordinary clients stands before what stops more ways that few 
     rank(found, causes).map(({ id }) => id),
     ['passive', 'active'],
   )
+  t.end()
+})
+
+t.test('remedies for a side that is seen not to be at fault are left out', t => {
+  const finding = findings.find(({ id }) => id === 'final-reply-missing') as Finding
+  const judgement = { is: 'found', certainty: 'certain', summary: '', cells: [], evidence: [] } as const
+  const sides = (cleared: Pick<Extract<Judgement, { is: 'found' }>, 'cleared'>): unknown =>
+    rank([{ finding, judgement: { ...judgement, ...cleared } }], new Map()).map(({ remedies }) =>
+      remedies.map(({ side }) => side),
+    )
+  t.same(sides({}), [['server', 'network', 'client']])
+  t.same(sides({ cleared: ['network', 'client'] }), [['server']])
   t.end()
 })
 

@@ -36,7 +36,6 @@ export const cases: readonly Case[] = [
       ways: 3,
       summary:
         /^PASV \(setting up the data connection\) gets no reply, on 2 connections, .* answers .*PASS.*EPSV/,
-      remedies: [{ side: 'server' }, { side: 'network' }],
     },
   },
   {
@@ -60,7 +59,7 @@ export const cases: readonly Case[] = [
       is: 'found',
       severity: 'error',
       summary: /^LIST \(the transfer command\).*NOOP behind it is answered/,
-      remedies: [{ side: 'server' }],
+      cleared: ['network'],
     },
   },
   {

@@ -13,8 +13,8 @@ export type Expected =
       readonly wouldProve?: RegExp
       /** How many ways it claims. */
       readonly ways?: number
-      /** The remedies that it gives instead of its usual ones: exactly these. */
-      readonly remedies?: readonly Partial<Record<'side' | 'product', string>>[]
+      /** The sides whose remedies it leaves out. */
+      readonly cleared?: readonly string[]
     }
   | { readonly is: 'absent' }
   | { readonly is: 'undetermined'; readonly reason?: RegExp }
