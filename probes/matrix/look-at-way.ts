@@ -47,6 +47,9 @@ export async function lookAtWay(
   const longestMs = longestDeadline(table, way)
   const { deadlines } = tools.context.limits
   const mark = session.control.recorder.mark()
+  const started = tools.context.clock.now()
+  const firstByteMs =
+    options.withoutHello?.firstByteMs ?? Math.min(deadlines.firstByte, longestMs ?? Infinity)
   try {
     const facts = await session.transfer({
       id: tools.plan.cell(cellId(way)),
@@ -56,12 +59,12 @@ export async function lookAtWay(
       helloAfterMs: options.withoutHello === undefined ? helloAfterMs(tools, session, way) : 'never',
       handshakeFirst: tools.notebook.handshakeFirst,
       dataConnectMs: patience(table, way),
-      firstByteMs: options.withoutHello?.firstByteMs ?? Math.min(deadlines.firstByte, longestMs ?? Infinity),
+      firstByteMs,
       longestMs,
       maxBytes: table.maxBytes,
       dialAdvertised: tools.wishes.dialAdvertised,
     })
-    learn(table, way, facts)
+    learn(table, way, facts, waited(table, facts, { firstByteMs, longestMs, started }))
     const cell = cellOfTransfer(way, port, facts)
     const waitedInVain = facts.reply === undefined && !facts.sessionUsable && session.control.alive
     countTimeout(table, cell, waitedInVain)
@@ -127,7 +130,28 @@ function announce(table: Table, way: Way): void {
   table.tools.notice("now listening for the server's connection; your firewall may ask")
 }
 
-function learn(table: Table, way: Way, facts: TransferFacts): void {
+/** No longer than the look took: a final reply shortens the wait for data. */
+function waited(
+  { tools: { context } }: Table,
+  { step, failure, bytes }: TransferFacts,
+  limit: { readonly firstByteMs: number; readonly longestMs: number | undefined; readonly started: number },
+): Pick<SetUp, 'waited'> {
+  if (failure !== 'timeout' || step === 'data-connect') return {}
+  const { deadlines } = context.limits
+  const isFirst = step === 'transfer' && bytes === 0
+  const usual = isFirst
+    ? deadlines.firstByte
+    : step === 'transfer'
+      ? deadlines.stall
+      : step === 'data-handshake'
+        ? deadlines.hello
+        : deadlines.reply
+  const given = isFirst ? limit.firstByteMs : Math.min(usual, limit.longestMs ?? Infinity)
+  const seconds = Math.round(Math.min(given, context.clock.now() - limit.started)) / 1000
+  return { waited: { seconds, hurried: given < usual } }
+}
+
+function learn(table: Table, way: Way, facts: TransferFacts, wait: Pick<SetUp, 'waited'>): void {
   const { notebook } = table.tools
   if (facts.helloMet === 'done') notebook.proven.add(levelOf(way))
   if (facts.handshakeBeforePreliminary && facts.outcome === 'works') notebook.handshakeFirst = true
@@ -140,6 +164,7 @@ function learn(table: Table, way: Way, facts: TransferFacts): void {
     ...(facts.reply === undefined || setUp.connect === 'not-tried' ? {} : { afterwards: facts.reply }),
     preliminary: facts.preliminary !== undefined,
     ...(facts.noop === undefined ? {} : { noop: facts.noop }),
+    ...wait,
   })
 }
 

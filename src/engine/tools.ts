@@ -106,6 +106,8 @@ export interface SetUp extends SetUpFacts {
   readonly preliminary?: boolean
   /** What NOOP met after a reply to PORT, or to the data command, that never came. */
   readonly noop?: 'answered' | 'silent'
+  /** Where a deadline ended the look: the seconds that were waited, and whether it was cut shorter than usual. */
+  readonly waited?: { readonly seconds: number; readonly hurried: boolean }
 }
 
 /** What probes hand on that is no observation: live things, and looks that count for a later table. */

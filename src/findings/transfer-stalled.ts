@@ -1,6 +1,7 @@
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import { isPassive } from '../model/matrix.js'
+import { replyClass } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { passed } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
@@ -11,7 +12,8 @@ import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
 import { severityOfWays } from './support/severity.js'
 import { isMute, isStalled, nothingComesAtAll } from './support/stalls.js'
-import { count, quoted, said } from './support/words.js'
+import { waitedBehind } from './support/waited.js'
+import { count, duration, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
   const stalled = seen.cells.filter(isStalled)
@@ -26,19 +28,29 @@ function judge(seen: Seen): Judgement {
     cell => isMute(cell) && (isDead || isHelloNotOwed(cell, isTlsUp, clearWorks)),
   )
   const cells = [...stalled, ...mute, ...(isDead ? unvisited(seen) : [])]
-  const reply = stalled.find(cell => cell.reply !== undefined)?.reply
+  const late = stalled.find(({ reply }) => reply !== undefined && replyClass(reply) === 2)?.reply
   const noop = noopBehind(seen, cells)
-  const isSure = stalled.length + mute.length > 1 && noop !== 'silent' && neverWorks(seen, cells)
+  const isSure =
+    late === undefined &&
+    stalled.length + mute.length > 1 &&
+    noop !== 'silent' &&
+    neverWorks(seen, cells) &&
+    isInTimeElsewhere(seen)
   return found({
     certainty: isSure ? 'certain' : 'likely',
     severity: severityOfWays(seen, cells),
-    summary: `${whatStands(stalled, isDead)}${lifeOf(noop)}${reply === undefined ? '' : ` In the end it says ${quoted(reply)}.`}`,
-    ...(reply === undefined ? {} : { quote: said(reply) }),
+    summary: `${whatStands(seen, stalled, isDead)}${lifeOf(noop)}${late === undefined ? '' : ` In the end it says ${quoted(late)}: the data are lost on the way, or only late.`}`,
+    ...(late === undefined ? {} : { quote: said(late) }),
     wouldProve:
-      "The same check from the server's own machine: data there = something between (a small MTU, an inspecting firewall), the same there = the server.",
+      "A client that waits for minutes: data then = a slow server. The same check from the server's own machine: data there = something between (a small MTU, an inspecting firewall), the same there = the server.",
     cells: idsOf(cells),
     evidence: evidenceOf(cells),
   })
+}
+
+/** The work itself takes no longer than we wait: another kind of way brings it. */
+function isInTimeElsewhere(seen: Seen): boolean {
+  return seen.cells.some(({ status, bytes = 0 }) => status === 'works' && bytes > 0)
 }
 
 /** Where data may be clear, our hello is only a question into the same silence. */
@@ -59,12 +71,15 @@ function unvisited(seen: Seen): readonly SeenCell[] {
   )
 }
 
-function whatStands(stalled: readonly SeenCell[], isDead: boolean): string {
+function whatStands(seen: Seen, stalled: readonly SeenCell[], isDead: boolean): string {
+  const waited = waitedBehind(seen, stalled)
+  const time = waited === undefined ? '' : ` in ${duration(waited.seconds)}`
   if (isDead)
-    return 'The server takes the transfer command and the data connection, and nothing ever comes on it, neither data in clear nor an answer to a TLS hello.'
+    return `The server takes the transfer command and the data connection, and nothing comes on it${time}, neither data in clear nor an answer to a TLS hello.`
   const bytes = stalled.map(cell => cell.bytes ?? 0)
   const most = Math.max(0, ...bytes)
-  const what = most === 0 ? 'no byte of data comes' : `after ${count(most, 'byte')} no more data come`
+  const what =
+    most === 0 ? `no byte of data comes${time}` : `after ${count(most, 'byte')} no more data come${time}`
   const tls = stalled.some(({ wire }) => wire === 'tls') ? ', TLS on it too' : ''
   return `The data connection stands${tls}, and then ${what}, nor an end (${count(stalled.length, 'way')}).`
 }
@@ -77,9 +92,9 @@ function lifeOf(noop: ReturnType<typeof noopBehind>): string {
 export const finding: Finding = {
   id: 'transfer-stalled',
   title: 'The data connection stands, and no data come',
-  why: 'The server agreed to the transfer and the data connection stands, but nothing comes on it: the disk or process behind it hangs, or large packets are lost on the way while small ones pass.',
+  why: 'The server agreed to the transfer and the data connection stands, but nothing comes on it: the disk or process behind it hangs or takes longer than we wait, or large packets are lost on the way while small ones pass.',
   proof:
-    'The command was taken (150), the data connection and, where asked for, its TLS stood; no byte came, or none any more, until the deadline, on several ways and with the control connection alive.',
+    'The command was taken (150), the data connection and, where asked for, its TLS stood; no byte came, or none any more, until the deadline, on several ways and with the control connection alive, while another kind of way brought the same work in time.',
   phase: 'transfer',
   severity: 'error',
   owner: ['server-software', 'network'],

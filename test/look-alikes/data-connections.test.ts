@@ -115,7 +115,7 @@ lookAlikes('login works, the listing does not', ids, [
       patientBut({ hello: 500, firstByte: 500, reply: 1_000, afterSilences: 500 }),
     ),
     cause: 'transfer-stalled',
-    certainty: 'certain',
+    certainty: 'likely',
   },
   {
     says: 'missing-226: the data is whole, and NOOP is answered',
