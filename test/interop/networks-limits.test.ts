@@ -1,5 +1,6 @@
 /** Servers and firewalls that allow an address one connection at a time: the check adapts, says so, and accuses nobody else. */
 import type { Test } from 'tap'
+import type { Matrix } from '../../probes/matrix.js'
 import type { Report } from '../../src/model/report.js'
 import { oneWire, rule } from '../support/namespaces.js'
 import { isHealthy, testFaults, type Product } from '../support/network-check.js'
@@ -43,6 +44,12 @@ function letInMore({ name }: Product, log: string): boolean {
   return name.startsWith('ProFTPD, Max') && !/refused \(Max/.test(log)
 }
 
+/** The most that stood at one time: a check that never opened a second session met no limit either. */
+function sessionsAtOnce({ observations }: Report): number {
+  const { matrix } = observations
+  return matrix?.status === 'observed' ? (matrix.value as Matrix).sessionsAtOnce : 0
+}
+
 function isLimit(certainty: 'certain' | 'likely', summary: RegExp) {
   return (t: Test, report: Report): void => {
     isHealthy(t, report)
@@ -59,7 +66,7 @@ testFaults([
     network: oneWire,
     product,
     judge: (t: Test, report: Report, log: string): void => {
-      if (letInMore(product, log)) t.comment('ProFTPD let in more than its limit')
+      if (letInMore(product, log)) t.ok(sessionsAtOnce(report) > 1, 'ProFTPD let in more than its limit')
       else isLimit('certain', /With 1 session open, one more is turned away/)(t, report)
     },
   })),

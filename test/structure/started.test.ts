@@ -13,15 +13,16 @@ interface Expected {
 
 /** The forms in which these tests say that a finding is found: `ids`, the lists of what is not, are none of them. */
 const asserted: readonly RegExp[] = [
-  /\bcause: '([a-z0-9-]+)'/g,
-  /\bisCause\(t, report, '([a-z0-9-]+)'/g,
-  /\bt\.equal\(report\.cause, '([a-z0-9-]+)'/g,
-  /\bfind\(\(\{ id \}\) => id === '([a-z0-9-]+)'\)/g,
+  /\bcause: '(?<id>[a-z0-9-]+)'/g,
+  /\bisCause\(t, report, '(?<id>[a-z0-9-]+)'/g,
+  /\bt\.equal\(report\.cause, '(?<id>[a-z0-9-]+)'/g,
+  // Looked up, and the line below says with a text of its own what it is: `undefined` is no text.
+  /\bconst (\w+) = [\w.]+\.find\(\(\{ id \}\) => id === '(?<id>[a-z0-9-]+)'\)\n\s+t\.equal\(\1\?\.\w+, '/g,
 ]
 const beside = /\bbeside: \[([^\]]*)\]/g
 
 function saidIn(text: string): readonly string[] {
-  const alone = asserted.flatMap(form => [...text.matchAll(form)].map(([, id = '']) => id))
+  const alone = asserted.flatMap(form => [...text.matchAll(form)].map(({ groups }) => groups?.['id'] ?? ''))
   const lists = [...text.matchAll(beside)].flatMap(([, list = '']) => list.match(/[a-z0-9-]+/g) ?? [])
   return [...alone, ...lists]
 }
@@ -46,5 +47,13 @@ t.test('the lists of what is not found count for nothing', t => {
     'login-refused',
     'ssh-service',
   ])
+  t.end()
+})
+
+t.test('what is looked up counts where it is said to be found', t => {
+  const lookedUp = "const found = report.findings.find(({ id }) => id === 'listing-empty')\n  "
+  t.same(saidIn(`${lookedUp}t.equal(found?.severity, 'info')`), ['listing-empty'])
+  t.same(saidIn(`${lookedUp}t.not(found?.certainty, 'certain')`), [], 'so is one that is not found')
+  t.same(saidIn(`${lookedUp}t.equal(found, undefined)`), [])
   t.end()
 })
