@@ -1,4 +1,5 @@
-import type { Finding, Judgement, Owner, Remedy } from '../model/finding.js'
+import type { Finding, Judgement, Owner, Remedy, Severity } from '../model/finding.js'
+import { limits } from '../model/limits.js'
 import type { Seen } from '../model/seen.js'
 import { compareSteps, stepWords, type Step } from '../model/step.js'
 import { answeredCommands } from './support/answered-commands.js'
@@ -6,10 +7,15 @@ import { passed, refusedAt } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { noopBehind } from './support/noop.js'
+import { valueOf } from './support/observed.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { severityOfWays } from './support/severity.js'
 import { unansweredCommands, type Unanswered } from './support/unanswered.js'
-import { count, list } from './support/words.js'
+import { waitedBehind } from './support/waited.js'
+import { count, duration, list } from './support/words.js'
+
+/** Before the table of ways every look has the whole deadline of a reply, unless the time for the whole run ends. */
+const longest = `in the ${duration(limits.deadlines.reply / 1000)} at most that we wait`
 
 /** Steps whose words say more than the command does. */
 const told: readonly Step[] = ['login', 'mode', 'command']
@@ -24,20 +30,34 @@ function judge(seen: Seen): Judgement {
   }
   const cells = silences.flatMap(group => group.cells)
   const noop = noopBehind(seen, cells)
-  const isSure = silences.every(isSteady) && !isAtActivePort(silences)
+  // In a hurry a slow server looks as a silent one does; one look of a kind has its whole time.
+  const isHurried = waitedBehind(seen, cells)?.hurried === true
+  const isSure = silences.every(isSteady) && !isHurried && !isAtActivePort(silences)
   return found({
     certainty: isSure ? 'certain' : 'likely',
-    // Hardly a client does without FEAT, though every way here did.
-    severity: silences.some(({ step }) => step === 'features') ? 'error' : severityOfWays(seen, cells),
+    severity: severityOf(seen, silences),
     ...ownerOf(noop),
     phase: first.step,
     summary: summaryOf(seen, silences, noop),
     wouldProve: isAtActivePort(silences)
       ? 'The same check with the firewall of this machine open for a moment: the same silence = the server.'
-      : "The same silence in a check from the server's own machine = the server, a reply there = something between.",
+      : "A client that waits for minutes: a reply then = the server only takes longer. The same silence in a check from the server's own machine = the server, a reply there = something between.",
     cells: idsOf(cells),
     evidence: joinEvidence(...silences.map(({ evidence }) => evidence)),
   })
+}
+
+/** FEAT stops the clients that send it (FileZilla, lftp, WinSCP; curl and Python's ftplib never do): error where it is silent behind the login, as there they need it. */
+function severityOf(seen: Seen, silences: readonly Unanswered[]): Severity {
+  const isFeat = silences.some(({ step, isAnsweredElsewhere }) => step === 'features' && !isAnsweredElsewhere)
+  if (isFeat && valueOf(seen, 'features')?.unanswered?.includes('afterLogin') === true) return 'error'
+  const others = silences.filter(({ step }) => step !== 'features')
+  return others.length === 0
+    ? 'warning'
+    : severityOfWays(
+        seen,
+        others.flatMap(({ cells }) => cells),
+      )
 }
 
 /** Something else was answered on that connection, or it was so on several; and never otherwise. */
@@ -66,7 +86,15 @@ function summaryOf(seen: Seen, silences: readonly Unanswered[], noop: ReturnType
   const verb = commands.length > 1 ? 'get' : 'gets'
   const answered = answeredCommands(seen).filter(command => !commands.includes(command))
   const others = answered.length === 0 ? '' : `, while the server answers ${list(answered)}`
-  return `${list(commands)}${at} ${verb} no reply, on ${count(looks, 'connection')}${others}.${life(silences, noop)}`
+  const waited = waitedBehind(
+    seen,
+    silences.flatMap(group => group.cells),
+  )
+  const time = waited === undefined ? longest : `in ${duration(waited.seconds)}`
+  const elsewhere = silences.some(group => group.isAnsweredElsewhere)
+    ? ' Elsewhere in this run the same was answered.'
+    : ''
+  return `${list(commands)}${at} ${verb} no reply ${time}, on ${count(looks, 'connection')}${others}.${elsewhere}${life(silences, noop)}`
 }
 
 function life(silences: readonly Unanswered[], noop: ReturnType<typeof noopBehind>): string {
@@ -81,9 +109,9 @@ function life(silences: readonly Unanswered[], noop: ReturnType<typeof noopBehin
 export const finding: Finding = {
   id: 'command-unanswered',
   title: 'The server leaves a command without an answer',
-  why: 'The server takes a command and never replies: a directory service, a disk or a process that it waits for hangs, or something on the way swallows the command. A client waits until its patience ends.',
+  why: 'The server takes a command and does not reply while we wait: a directory service, a disk or a process that it waits for hangs or takes longer, or something on the way swallows the command. A client waits until its patience ends.',
   proof:
-    'The command was sent and the connection stood; no reply came by the deadline, on several connections or behind other commands that were answered, and nowhere was the same command answered.',
+    'The command was sent and the connection stood; no reply came by the deadline, on several connections or behind other commands that were answered, not only in a hurry, and nowhere was the same command answered.',
   phase: 'command',
   severity: 'error',
   owner: ['server-software', 'network'],

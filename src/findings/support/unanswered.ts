@@ -123,6 +123,8 @@ function withoutWays(seen: Seen, atWays: readonly Unanswered[]): readonly Unansw
   const features = seen.of('features')
   const clear = seen.of('clear-login')
   const isUser = clear.status === 'broken' && clear.step === 'login' && clear.failure === 'timeout'
+  const answered = valueOf(seen, 'features')
+  const isFeatAnswered = answered?.insideTls !== undefined || answered?.afterLogin !== undefined
   const none = { cells: [], isAnsweredElsewhere: false }
   const feat = {
     ...none,
@@ -130,6 +132,7 @@ function withoutWays(seen: Seen, atWays: readonly Unanswered[]): readonly Unansw
     command: 'FEAT',
     looks: places.length,
     isAnsweredBefore: places.includes('afterLogin'),
+    isAnsweredElsewhere: isFeatAnswered,
     evidence: features.status === 'observed' ? features.evidence : [],
   } as const
   const user = { ...none, step: 'login', command: 'USER', looks: 1, isAnsweredBefore: false } as const

@@ -35,7 +35,7 @@ export const cases: readonly Case[] = [
       severity: 'error',
       ways: 3,
       summary:
-        /^PASV \(setting up the data connection\) gets no reply, on 2 connections, .* answers .*PASS.*EPSV/,
+        /^PASV \(setting up the data connection\) gets no reply in the 30 s at most that we wait, on 2 connections, .* answers .*PASS.*EPSV/,
     },
   },
   {
@@ -74,7 +74,7 @@ export const cases: readonly Case[] = [
       severity: 'error',
       ways: 20,
       summary:
-        /^PASS \(the login\) gets no reply, on 1 connection, .* answers FEAT, AUTH TLS, AUTH SSL and USER\.$/,
+        /^PASS \(the login\) gets no reply in the 30 s at most that we wait, on 1 connection, .* answers FEAT, AUTH TLS, AUTH SSL and USER\.$/,
     },
   },
   {
@@ -113,9 +113,46 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', severity: 'warning', certainty: 'likely' },
   },
   {
-    says: 'FEAT, in clear and after the login: every way does without it, hardly a client does',
+    says: 'FEAT, in clear and after the login: every way does without it, and so do some clients',
     seen: seen({ observations: { features: { unanswered: ['inClear', 'afterLogin'] } } }),
-    expect: { is: 'found', certainty: 'certain', severity: 'error', ways: 0, summary: /^FEAT gets no reply/ },
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      severity: 'error',
+      ways: 0,
+      summary: /^FEAT gets no reply/,
+    },
+  },
+  {
+    says: 'FEAT in clear alone: inside TLS and after the login it is answered',
+    seen: seen({
+      observations: {
+        features: {
+          unanswered: ['inClear'],
+          afterLogin: { reply: reply('211 End'), names: [], security: 'auth-tls' },
+        },
+      },
+    }),
+    expect: { is: 'found', certainty: 'likely', severity: 'warning', summary: /Elsewhere .* was answered/ },
+  },
+  {
+    says: 'PASV on several connections, in a hurry each time: a slow server looks the same',
+    seen: seen({
+      cells: [silent('auth-tls|auth-ssl/P/PASV', 'mode', 7), silent('auth-ssl/default/PASV', 'mode', 8)],
+      setUps: [['auth-tls/P/EPSV', { cell: 'auth-tls/P/PASV', waited: { seconds: 5, hurried: true } }]],
+    }),
+    expect: { is: 'found', certainty: 'likely', summary: /^PASV .* gets no reply in 5 s,/ },
+  },
+  {
+    says: 'PASV, and one of the looks had its whole time',
+    seen: seen({
+      cells: [silent('auth-tls|auth-ssl/P/PASV', 'mode', 7), silent('auth-ssl/default/PASV', 'mode', 8)],
+      setUps: [
+        ['auth-tls/P/EPSV', { cell: 'auth-tls/P/PASV', waited: { seconds: 5, hurried: true } }],
+        ['auth-ssl/P/EPSV', { cell: 'auth-ssl/P/PASV', waited: { seconds: 30, hurried: false } }],
+      ],
+    }),
+    expect: { is: 'found', certainty: 'certain', summary: /^PASV .* gets no reply in 30 s,/ },
   },
   {
     says: 'nobody comes after an answered PORT: a firewall may be the reason',
