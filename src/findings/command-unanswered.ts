@@ -1,13 +1,13 @@
+import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement, Owner, Remedy, Severity } from '../model/finding.js'
 import { limits } from '../model/limits.js'
 import type { Seen } from '../model/seen.js'
 import { compareSteps, stepWords, type Step } from '../model/step.js'
 import { answeredCommands } from './support/answered-commands.js'
-import { passed, refusedAt } from './support/cells.js'
+import { ordinaryWays, passed, refusedAt } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { noopBehind } from './support/noop.js'
-import { valueOf } from './support/observed.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { severityOfWays } from './support/severity.js'
 import { unansweredCommands, type Unanswered } from './support/unanswered.js'
@@ -42,15 +42,20 @@ function judge(seen: Seen): Judgement {
     wouldProve: isAtActivePort(silences)
       ? 'The same check with the firewall of this machine open for a moment: the same silence = the server.'
       : "A client that waits for minutes: a reply then = the server only takes longer. The same silence in a check from the server's own machine = the server, a reply there = something between.",
-    cells: idsOf(cells),
+    cells: idsOf([...cells, ...behindFeat(seen, silences)]),
     evidence: joinEvidence(...silences.map(({ evidence }) => evidence)),
   })
 }
 
-/** FEAT stops the clients that send it (FileZilla, lftp, WinSCP; curl and Python's ftplib never do): error where it is silent behind the login, as there they need it. */
+/** Whoever sends FEAT meets its silence before any of them. */
+function behindFeat(seen: Seen, silences: readonly Unanswered[]): readonly SeenCell[] {
+  return silences.some(({ step }) => step === 'features')
+    ? ordinaryWays(seen).filter(({ status }) => status === 'works')
+    : []
+}
+
+/** FEAT stops the clients that send it and wait; every way here did without its reply, as curl and Python's ftplib do. */
 function severityOf(seen: Seen, silences: readonly Unanswered[]): Severity {
-  const isFeat = silences.some(({ step, isAnsweredElsewhere }) => step === 'features' && !isAnsweredElsewhere)
-  if (isFeat && valueOf(seen, 'features')?.unanswered?.includes('afterLogin') === true) return 'error'
   const others = silences.filter(({ step }) => step !== 'features')
   return others.length === 0
     ? 'warning'
