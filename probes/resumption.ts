@@ -4,8 +4,8 @@ import { cellId, wayOf, type CellId, type Way } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Failure, Step } from '../src/model/step.js'
-import { roomOf } from './matrix/room.js'
-import { hasFailedWithout, isDisturbed, lookAtVersion, type LookedAt } from './resumption/look-at-version.js'
+import { hasFewPorts, roomOf } from './matrix/room.js'
+import { isDisturbed, lookAtVersion, type LookedAt } from './resumption/look-at-version.js'
 import { ownCommands, protectedWay } from './resumption/own-session.js'
 import { resumesHere } from './resumption/own-runtime.js'
 
@@ -87,27 +87,14 @@ export const probe: Probe<'resumption'> = {
 /** Side by side where the server has room for it; what our other session may have disturbed is looked at again alone. */
 async function lookAtVersions(tools: Tools, way: Way): Promise<readonly LookedAt[]> {
   const alone = (version: TlsVersion): Promise<LookedAt> => lookAtVersion(tools, way, version)
-  if (roomOf(tools.seen) < tlsVersions.length) {
-    const looked: LookedAt[] = []
-    for (const version of tlsVersions) looked.push(await alone(version))
-    return looked
-  }
-  const inCompany = await Promise.all(tlsVersions.map(alone))
-  const failed = inCompany.find(first => hasFailedWithout(first) && !isDisturbed(first))
-  const again = failed && (await lookAtVersion(tools, way, failed.look.version, ['without']))
-  const stands = again === undefined || again.look.looks.length === 0 || hasFailedWithout(again)
+  const hasRoom = roomOf(tools.seen) >= tlsVersions.length && !hasFewPorts(tools.seen)
+  const inCompany = hasRoom ? await Promise.all(tlsVersions.map(alone)) : []
   const looked: LookedAt[] = []
-  for (const first of inCompany) {
-    if (isDisturbed(first) || (!stands && hasFailedWithout(first)))
-      looked.push(await alone(first.look.version))
-    else looked.push(first === failed && again !== undefined ? joined(first, again) : first)
+  for (const [at, version] of tlsVersions.entries()) {
+    const first = inCompany[at]
+    looked.push(first === undefined || isDisturbed(first) ? await alone(version) : first)
   }
   return looked
-}
-
-/** What failed without a session is said of the server only if it fails alone, too (decision 7): one look does for all. */
-function joined({ look, spans }: LookedAt, again: LookedAt): LookedAt {
-  return { look: { ...look, looks: [...look.looks, ...again.look.looks] }, spans: [...spans, ...again.spans] }
 }
 
 function resumedAndWorked({ resumed, status }: ResumptionLook): boolean {

@@ -136,7 +136,7 @@ async function keepFeatures(
   security: Security,
   { control }: Extract<Entered, { is: 'open' }>,
 ): Promise<boolean> {
-  if (notebook.featuresInsideTls !== undefined) return true
+  if (notebook.featuresInsideTls !== undefined || notebook.silentInsideTls === true) return true
   const mark = control.recorder.mark()
   try {
     const reply = await control.command('FEAT', 'features')
@@ -144,6 +144,8 @@ async function keepFeatures(
     return true
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
+    // Once is enough: each such silence takes the whole deadline, and the logins need theirs.
+    notebook.silentInsideTls = true
     return false
   }
 }

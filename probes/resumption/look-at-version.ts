@@ -20,18 +20,13 @@ export interface LookedAt {
 const blocks = { 'TLSv1.2': 'resumption', 'TLSv1.3': 'resumption-tls13' } as const
 
 /** Protected transfers at one version, alternating with the control connection's TLS session and without. */
-export async function lookAtVersion(
-  tools: Tools,
-  way: Way,
-  version: TlsVersion,
-  kinds: readonly ('with' | 'without')[] = plan,
-): Promise<LookedAt> {
+export async function lookAtVersion(tools: Tools, way: Way, version: TlsVersion): Promise<LookedAt> {
   const hello = { ...tools.hello(), minVersion: version, maxVersion: version }
   const own = new OwnSession(tools, way, blocks[version], hello)
   const looks: ResumptionLook[] = []
   const spans: Span[] = []
   try {
-    for (const kind of rest(kinds, looks)) {
+    for (const kind of rest(looks)) {
       const seen = await own.transfer({ withoutSession: kind === 'without' })
       if (!('cell' in seen)) return { look: { version, looks, ...whyNot(seen) }, spans }
       spans.push(...seen.cell.evidence)
@@ -53,14 +48,9 @@ export function isDisturbed({ look: { looks, reason } }: LookedAt): boolean {
   )
 }
 
-/** A transfer without a session came to nothing. */
-export function hasFailedWithout({ look: { looks } }: LookedAt): boolean {
-  return looks.some(({ offered, status }) => !offered && status !== 'works')
-}
-
 /** What is still to be looked at: a transfer that worked without is followed by another one. */
-function* rest(kinds: typeof plan, looks: readonly ResumptionLook[]): Generator<'with' | 'without'> {
-  for (const kind of kinds) {
+function* rest(looks: readonly ResumptionLook[]): Generator<'with' | 'without'> {
+  for (const kind of plan) {
     const worked = looks.filter(({ offered, status }) => !offered && status === 'works').length
     if (worked >= enoughWithout) return
     yield worked > 0 ? 'without' : kind

@@ -134,6 +134,8 @@ export interface Notebook {
     readonly reply: Reply
     readonly evidence: readonly Span[]
   }
+  /** FEAT inside TLS was asked by one method and got no reply. */
+  silentInsideTls?: true
   /** Our address on the first connection that stood. */
   ownAddress?: string | undefined
   /** Cells that are settled; what a run that was cut off still reports. */
