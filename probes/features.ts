@@ -4,6 +4,7 @@ import type { Probe, Tools } from '../src/engine/tools.js'
 import type { Security } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import { replyClass, type Reply } from '../src/model/reply.js'
+import type { Failure } from '../src/model/step.js'
 import type { Span } from '../src/model/transcript.js'
 import { parseFeatures } from '../src/protocol/features.js'
 
@@ -18,6 +19,8 @@ export interface Features {
   readonly inClear?: FeatureList
   readonly insideTls?: FeatureList & { readonly security: Security }
   readonly afterLogin?: FeatureList & { readonly security: Security }
+  /** It was the first command inside TLS, before the login, and the connection was silent or ended. */
+  readonly insideTlsBroke?: { readonly security: Security; readonly failure: Failure }
   /** Where FEAT was sent and got no reply while the connection stood. */
   readonly unanswered?: readonly ('inClear' | 'afterLogin')[]
 }
@@ -39,29 +42,32 @@ export const probe: Probe<'features'> = {
   async observe(tools) {
     const auth = tools.seen.of('auth')
     const inClear = auth.status === 'observed' ? auth.value.features?.reply : undefined
-    const inside = tools.notebook.featuresInsideTls
+    const { featuresInsideTls: inside, featuresBroke: broke } = tools.notebook
     const { list: after, ...silence } = await afterLogin(tools)
     const unanswered = [
       ...(auth.status === 'observed' && auth.value.unanswered === 'FEAT' ? (['inClear'] as const) : []),
       ...(silence.evidence === undefined ? [] : (['afterLogin'] as const)),
     ]
-    if (inClear === undefined && inside === undefined && after === undefined && unanswered.length === 0)
-      return untested('not-offered')
+    const isSeen = [inClear, inside, broke, after].some(look => look !== undefined)
+    if (!isSeen && unanswered.length === 0) return untested('not-offered')
     return observed(
       {
         ...(inClear === undefined ? {} : { inClear: listOf(inClear) }),
         ...(inside === undefined
           ? {}
           : { insideTls: { ...listOf(inside.reply), security: inside.security } }),
+        ...(broke === undefined
+          ? {}
+          : { insideTlsBroke: { security: broke.security, failure: broke.failure } }),
         ...(after === undefined ? {} : { afterLogin: { ...listOf(after.reply), security: after.security } }),
         ...(unanswered.length === 0 ? {} : { unanswered }),
       },
-      [...(inside?.evidence ?? []), ...(after?.evidence ?? []), ...(silence.evidence ?? [])],
+      [...(inside?.evidence ?? []), ...(broke?.evidence ?? []), ...(after?.evidence ?? []), ...(silence.evidence ?? [])],
     )
   },
-  stable: ({ inClear, insideTls, afterLogin: after, unanswered }) => ({
+  stable: ({ inClear, insideTls, insideTlsBroke, afterLogin: after, unanswered }) => ({
     inClear: stableList(inClear),
-    insideTls: stableList(insideTls),
+    insideTls: insideTlsBroke?.failure ?? stableList(insideTls),
     afterLogin: stableList(after),
     unanswered: unanswered?.join(', '),
   }),

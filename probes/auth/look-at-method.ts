@@ -136,7 +136,7 @@ async function keepFeatures(
   security: Security,
   { control }: Extract<Entered, { is: 'open' }>,
 ): Promise<boolean> {
-  if (notebook.featuresInsideTls !== undefined || notebook.silentInsideTls === true) return true
+  if (notebook.featuresInsideTls !== undefined || notebook.featuresBroke !== undefined) return true
   const mark = control.recorder.mark()
   try {
     const reply = await control.command('FEAT', 'features')
@@ -145,7 +145,7 @@ async function keepFeatures(
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     // Once is enough: each such silence takes the whole deadline, and the logins need theirs.
-    notebook.silentInsideTls = true
+    notebook.featuresBroke = { security, failure: error.failure, evidence: [control.recorder.since(mark)] }
     return false
   }
 }

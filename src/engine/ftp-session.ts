@@ -145,12 +145,16 @@ export class FtpSession {
   }
 }
 
-/** USER, and PASS where it is asked for. */
-export async function login(control: ControlConnection, credentials: Account): Promise<LoginFacts> {
+/** USER, and PASS where it is asked for. `userMs` is how long the reply to USER is waited for, where not as usual. */
+export async function login(
+  control: ControlConnection,
+  credentials: Account,
+  userMs?: number,
+): Promise<LoginFacts> {
   const replies: { command: 'USER' | 'PASS'; reply: Reply }[] = []
   let passSent = false
   try {
-    const user = await control.command(`USER ${credentials.user}`, 'login')
+    const user = await control.command(`USER ${credentials.user}`, 'login', userMs)
     replies.push({ command: 'USER', reply: user })
     if (replyClass(user) !== 3 || user.code === 332)
       return { accepted: user.code === 230 || user.code === 232, passSent, replies }

@@ -134,8 +134,12 @@ export interface Notebook {
     readonly reply: Reply
     readonly evidence: readonly Span[]
   }
-  /** FEAT inside TLS was asked by one method and got no reply. */
-  silentInsideTls?: true
+  /** FEAT inside TLS was asked by one method, and the connection was silent or ended. */
+  featuresBroke?: {
+    readonly security: Security
+    readonly failure: Failure
+    readonly evidence: readonly Span[]
+  }
   /** Our address on the first connection that stood. */
   ownAddress?: string | undefined
   /** Cells that are settled; what a run that was cut off still reports. */

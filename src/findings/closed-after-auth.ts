@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import { allHellos, judgeUpgrades, shapesOf } from './support/auth-looks.js'
-import { anyServerRemedy, clientRemedy, networkRemedy, serverRemedy } from './support/remedies.js'
+import { clearedByImplicitPort, inspectionRemedies } from './support/inspection.js'
+import { anyServerRemedy, serverRemedy } from './support/remedies.js'
 
 export const finding: Finding = {
   id: 'closed-after-auth',
@@ -30,16 +31,9 @@ export const finding: Finding = {
   covers: ['alg-kills-after-auth'],
   explains: [],
   remedies: [
-    networkRemedy(
-      'Take FTP inspection off for this server: a firewall that reads FTP may drop what it cannot read.',
-      {
-        config: 'Cisco ASA: no inspect ftp',
-      },
-    ),
-    networkRemedy('Try a port that the firewall does not inspect: implicit TLS on 990 often passes.'),
+    ...inspectionRemedies,
     serverRemedy('ProFTPD', 'See why it hangs up', { config: 'TLSLog /var/log/proftpd/tls.log' }),
     anyServerRemedy("Read the server's log for this moment: a key it cannot read also ends so."),
-    clientRemedy('any', 'Try implicit TLS on port 990.'),
   ],
   judge: seen =>
     judgeUpgrades(seen, {
@@ -52,6 +46,7 @@ export const finding: Finding = {
         const reset = looks.some(({ look }) => look.hellos.some(hello => hello.outcome === 'rst'))
         return `The server takes ${methods}, and then the connection is ${reset ? 'reset' : 'closed'} at the first TLS hello, whatever its shape; clear commands go through.`
       },
+      cleared: clearedByImplicitPort(seen),
       wouldProve:
         "Run it on the server's own network: TLS there = a firewall between, the same there = the server.",
     }),

@@ -30,6 +30,7 @@ import { finding as connectionRefusedFinding } from './connection-refused.js'
 import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
 import { finding as dataPeerMismatchFinding } from './data-peer-mismatch.js'
 import { finding as encryptedControlBlindsFirewallFinding } from './encrypted-control-blinds-firewall.js'
+import { finding as encryptionInspectedFinding } from './encryption-inspected.js'
 import { finding as explicitTlsExpectedFinding } from './explicit-tls-expected.js'
 import { finding as extendedActiveRefusedFinding } from './extended-active-refused.js'
 import { finding as extendedPassiveBrokenFinding } from './extended-passive-broken.js'
@@ -104,6 +105,7 @@ export const findings: readonly Finding[] = [
   dataHandshakeUnansweredFinding,
   dataPeerMismatchFinding,
   encryptedControlBlindsFirewallFinding,
+  encryptionInspectedFinding,
   explicitTlsExpectedFinding,
   extendedActiveRefusedFinding,
   extendedPassiveBrokenFinding,

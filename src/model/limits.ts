@@ -4,6 +4,8 @@ export interface Deadlines {
   readonly connect: number
   readonly greeting: number
   readonly reply: number
+  /** To USER, where a command before it met silence on a connection of its own. */
+  readonly replyAgain: number
   readonly hello: number
   readonly dataConnect: number
   /** Instead of the longer ones, after as many silences of one kind as `enough` says. */
@@ -83,6 +85,7 @@ export const limits: Limits = {
     connect: 10_000,
     greeting: 35_000,
     reply: 30_000,
+    replyAgain: 15_000,
     hello: 10_000,
     dataConnect: 5_000,
     afterSilences: 2_000,

@@ -68,6 +68,7 @@ export class Run {
       enter: async (security, id, shape) =>
         (shape === undefined ? this.#takeSecured(security) : undefined) ?? (await dial(security, id, shape)),
       isTrusted: control => isTrusted(control, target.tlsName, wishes),
+      isMute: () => this.#notebook.featuresBroke?.failure === 'timeout',
     })
     const { clock } = context
     const begun = clock.now()

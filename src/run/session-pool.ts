@@ -21,6 +21,8 @@ export interface PoolOptions {
   readonly serverName: string | undefined
   enter(security: Security, id: number, hello?: Hello): Promise<Entered>
   isTrusted(control: ControlConnection): boolean
+  /** A command before the login was met with silence. */
+  isMute(): boolean
 }
 
 /**
@@ -36,6 +38,8 @@ export class SessionPool implements Sessions {
   /** The method whose password was not accepted, and what became of it: no other one is tried. */
   #stop: { readonly security: Security; readonly opened: Opened } | undefined
   #parked: FtpSession | undefined
+  /** A USER was met with silence, after the whole deadline. */
+  #isUserSilent = false
 
   constructor(options: PoolOptions) {
     this.#options = options
@@ -127,7 +131,7 @@ export class SessionPool implements Sessions {
     const { context, credentials, serverName } = this.#options
     if (credentials === undefined)
       return { opened: { is: 'untested', reason: 'needs-credentials' }, passSent: false }
-    const facts = await login(control, credentials)
+    const facts = await login(control, credentials, this.#patienceAtUser())
     const { passSent } = facts
     if (facts.accepted) {
       this.#letIn.add(security)
@@ -136,6 +140,7 @@ export class SessionPool implements Sessions {
       this.#most = Math.max(this.#most, this.open)
       return { opened: { is: 'open', session, login: facts }, passSent }
     }
+    this.#isUserSilent ||= !passSent && facts.broke?.failure === 'timeout'
     // Whatever ended it, a password that was never accepted goes out once: accounts lock.
     const isFirstPassword = passSent && this.#letIn.size === 0
     await control.close()
@@ -143,6 +148,12 @@ export class SessionPool implements Sessions {
     const opened = this.#notLetIn(facts, security, evidence)
     if (isFirstPassword) this.#stop = { security, opened }
     return { opened, passSent }
+  }
+
+  /** One silence of the whole deadline is enough. */
+  #patienceAtUser(): number {
+    const { deadlines } = this.#options.context.limits
+    return this.#isUserSilent || this.#options.isMute() ? deadlines.replyAgain : deadlines.reply
   }
 
   #notLetIn(facts: LoginFacts, security: Security, evidence: readonly Span[]): Opened {

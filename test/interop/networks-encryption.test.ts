@@ -6,8 +6,9 @@ import { publicServer, routed, rule } from '../support/namespaces.js'
 import { isCause, passiveRange, testFaults, type Break, type Fault } from '../support/network-check.js'
 import { startVsftpd } from '../support/real-products.js'
 
-/** The first two bytes of a TLS handshake (RFC 8446 §5.1), where the bytes of a segment begin. */
+/** The first two bytes of a TLS handshake, and of what is said behind it (RFC 8446 §5.1), where a segment begins. */
 const handshake = '@ih,0,16 0x1603'
+const encrypted = '@ih,0,16 0x1703'
 const onTheWay = (what: string): Break => {
   const rules = rule('forward', what)
   return network => network.filter('router', rules)
@@ -55,6 +56,24 @@ const dying: readonly Fault[] = [
     network: routed,
     break: proxy('swallow'),
     judge: (t, report) => isCause(t, report, 'hello-unanswered'),
+  },
+  {
+    says: 'what is said behind the handshake is dropped',
+    network: routed,
+    break: onTheWay(`tcp dport 21 ${encrypted} drop`),
+    judge: (t, report) => isCause(t, report, 'encryption-inspected', /FEAT or USER, gets no reply/),
+  },
+  {
+    says: 'what is said behind the handshake is reset',
+    network: routed,
+    break: onTheWay(`tcp dport 21 ${encrypted} reject with tcp reset`),
+    judge: (t, report) => isCause(t, report, 'encryption-inspected', /FEAT or USER, meets/),
+  },
+  {
+    says: 'what the server says behind the handshake is dropped',
+    network: routed,
+    break: onTheWay(`tcp sport 21 ${encrypted} drop`),
+    judge: (t, report) => isCause(t, report, 'encryption-inspected', /FEAT or USER, gets no reply/),
   },
   {
     says: 'hellos on data connections are reset',

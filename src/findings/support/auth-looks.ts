@@ -1,5 +1,5 @@
 import type { Auth, AuthLook } from '../../../probes/auth.js'
-import type { Certainty, Judgement, Severity } from '../../model/finding.js'
+import type { Certainty, Judgement, Remedy, Severity } from '../../model/finding.js'
 import type { Security } from '../../model/matrix.js'
 import { replyClass } from '../../model/reply.js'
 import type { Seen } from '../../model/seen.js'
@@ -39,9 +39,10 @@ export interface UpgradeQuestion {
   readonly summary: (methods: string, looks: readonly NamedLook[]) => string
   readonly quote?: (look: NamedLook) => string | undefined
   readonly wouldProve?: string
+  readonly cleared?: readonly Remedy['side'][]
 }
 
-/** Judges how TLS began on the control connection; a warning where another method of TLS works. */
+/** Judges how TLS began on the control connection. */
 export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement {
   return judgeObserved(seen, 'auth', (auth, evidence) => {
     const upgrades = upgradesOf(auth).filter(
@@ -60,6 +61,7 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
       severity: severityOf(seen, methods),
       summary: question.summary(list(methods.map(securityInWords)), matching),
       ...(quote === undefined ? {} : { quote }),
+      ...(question.cleared === undefined ? {} : { cleared: question.cleared }),
       ...(question.wouldProve === undefined ? {} : { wouldProve: question.wouldProve }),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
@@ -67,8 +69,16 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
   })
 }
 
+/**
+ * A yes to AUTH that is not kept is an error, whatever else works; a warning where AUTH SSL alone is concerned and AUTH TLS is
+ * there, or an implicit port beside a method that works.
+ */
 function severityOf(seen: Seen, methods: readonly Security[]): Severity {
-  return tlsMethods.some(method => !methods.includes(method) && isOpen(seen, method)) ? 'warning' : 'error'
+  const others = tlsMethods.filter(method => !methods.includes(method) && isOpen(seen, method))
+  if (methods.includes('auth-tls')) return 'error'
+  return others.includes('auth-tls') || (others.length > 0 && !methods.includes('auth-ssl'))
+    ? 'warning'
+    : 'error'
 }
 
 /** Every hello of a look ended in one of these ways, and none was answered. */

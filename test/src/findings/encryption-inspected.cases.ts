@@ -1,0 +1,94 @@
+import type { Failure } from '../../../src/model/step.js'
+import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { auth, reply, seen, type CellChange } from './support/seen-builder.js'
+
+const noTls = { reply: reply('504 Unknown'), hellos: [], established: false } as const
+const broke = (failure: Failure) => ({ insideTlsBroke: { security: 'auth-tls', failure } }) as const
+const loginBroke = (failure: Failure) =>
+  ({ status: 'broken', step: 'login', failure, command: 'USER', evidence: [] }) as const
+const dead = (pattern: string, failure: Failure): CellChange => [
+  pattern,
+  { status: 'fails', step: 'login', failure, evidence: [{ connection: 7, from: 1, to: 9 }] },
+]
+const nobodyAsked: CellChange = ['*/*/*', { status: 'untested', reason: 'needs-credentials' }]
+
+export const cases: readonly Case[] = [
+  {
+    says: 'FEAT and USER inside TLS meet silence, clear commands are answered',
+    seen: seen({
+      observations: { features: broke('timeout'), login: loginBroke('timeout') },
+      cells: [
+        dead('auth-tls|auth-ssl/*/*', 'timeout'),
+        ['implicit/*/*', { status: 'refused', step: 'connect' }],
+      ],
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      severity: 'error',
+      ways: 40,
+      summary:
+        /FEAT or USER, gets no reply in the 30 s at most that we wait, on 2 connections\. In clear the same/,
+    },
+  },
+  {
+    says: 'they meet a reset, and the implicit port that nobody inspects works',
+    seen: seen({
+      observations: { features: broke('connection-reset'), login: loginBroke('connection-reset') },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'connection-reset')],
+    }),
+    expect: { is: 'found', certainty: 'likely', severity: 'error', ways: 40, summary: /meets a reset/ },
+  },
+  {
+    says: 'one end in silence and one in FIN',
+    seen: seen({
+      observations: { features: broke('timeout'), login: loginBroke('early-end') },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'early-end')],
+    }),
+    expect: { is: 'found', summary: /gets no reply in .* and meets the end of the connection/ },
+  },
+  {
+    says: 'nobody logs in: FEAT alone',
+    seen: seen({
+      observations: { features: broke('connection-reset'), login: null, work: null, matrix: null },
+      cells: [nobodyAsked],
+    }),
+    expect: { is: 'found', certainty: 'likely', ways: 0, summary: /inside TLS, FEAT, meets a reset/ },
+  },
+  {
+    says: 'FEAT alone hangs: a login goes through',
+    seen: seen({ observations: { features: broke('timeout') } }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'FEAT is answered, USER is not: the command hangs, not the encryption',
+    seen: seen({
+      observations: { login: loginBroke('timeout') },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'timeout')],
+    }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'FEAT ended the connection, USER is refused',
+    seen: seen({
+      observations: { features: broke('early-end') },
+      cells: [['auth-tls|auth-ssl/*/*', { status: 'refused', step: 'login', reply: reply('530 Not now') }]],
+    }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'FEAT hangs in clear, so that nobody asked for it inside TLS',
+    seen: seen({
+      observations: { features: { unanswered: ['inClear'] }, login: loginBroke('timeout') },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'timeout')],
+    }),
+    expect: { is: 'undetermined', reason: /can be spared/ },
+  },
+  {
+    says: 'there is no TLS behind AUTH',
+    seen: seen({ observations: { auth: { ...auth, tls: noTls, ssl: noTls } } }),
+    expect: { is: 'undetermined', reason: /no TLS came about/ },
+  },
+  absentWhenHealthy,
+  undeterminedWhenUnseen,
+]
