@@ -62,7 +62,12 @@ export const probe: Probe<'features'> = {
         ...(after === undefined ? {} : { afterLogin: { ...listOf(after.reply), security: after.security } }),
         ...(unanswered.length === 0 ? {} : { unanswered }),
       },
-      [...(inside?.evidence ?? []), ...(broke?.evidence ?? []), ...(after?.evidence ?? []), ...(silence.evidence ?? [])],
+      [
+        ...(inside?.evidence ?? []),
+        ...(broke?.evidence ?? []),
+        ...(after?.evidence ?? []),
+        ...(silence.evidence ?? []),
+      ],
     )
   },
   stable: ({ inClear, insideTls, insideTlsBroke, afterLogin: after, unanswered }) => ({

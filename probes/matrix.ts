@@ -23,6 +23,7 @@ import type { Failure } from '../src/model/step.js'
 import type { Auth } from './auth.js'
 import { cellOfEntry, cellUntested } from './matrix/cell-of.js'
 import { lastLook, type LastLook } from './matrix/last-look.js'
+import { lookBeside } from './matrix/look-beside.js'
 import { lookAgainAlone } from './matrix/look-alone.js'
 import type { Table } from './matrix/look-at-way.js'
 import { planLanes, type PlannedLane } from './matrix/plan-lanes.js'
@@ -156,6 +157,8 @@ async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<L
   try {
     await runLanes(table, lanes, concurrency)
     await lookAgainAlone(table, lanes.length > 1 && concurrency > 1)
+    const limit = table.sessionLimit ?? (await lookBeside(table.tools))
+    if (limit !== undefined) table.sessionLimit = limit
     return await lastLook(table)
   } catch (error) {
     if (error instanceof Interrupted) return undefined

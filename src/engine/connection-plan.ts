@@ -12,6 +12,7 @@ const blocks = [
   'clear-login',
   'resumption-tls13',
   'passive-address',
+  'beside',
 ] as const
 export type Block = (typeof blocks)[number]
 const firstLane = (blocks.length + 1) * perBlock

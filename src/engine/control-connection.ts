@@ -61,7 +61,8 @@ export class ControlConnection {
     context: EngineContext,
     raw: Socket,
     readonly recorder: Recorder,
-    connectMs: number,
+    /** What the TCP handshake took. */
+    readonly connectMs: number,
   ) {
     this.#context = context
     this.#raw = raw

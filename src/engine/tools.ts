@@ -142,6 +142,8 @@ export interface Notebook {
   }
   /** Our address on the first connection that stood. */
   ownAddress?: string | undefined
+  /** How many control connections of ours stood when one more was not answered at the first SYN; the first such case. */
+  slowBeside?: number
   /** Cells that are settled; what a run that was cut off still reports. */
   readonly cells: Map<CellId, SeenCell>
   /** Set-ups of the looks that are settled already. */

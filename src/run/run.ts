@@ -53,9 +53,16 @@ export class Run {
     const address = target.address ?? ''
     const serverName = isIP(target.tlsName) === 0 ? target.tlsName : undefined
     const hello = (): Hello => (serverName === undefined ? {} : { serverName })
+    let dialling = 0
     const dial = async (security: Security, id: number, shape: Hello = hello()): Promise<Entered> => {
       const port = portOf(target, security)
-      const entered = await enter(context, { id, address, port, security, hello: shape })
+      const beside = context.standing.size + dialling
+      dialling += 1
+      const entered = await enter(context, { id, address, port, security, hello: shape }).finally(() => {
+        dialling -= 1
+      })
+      const { slowConnect } = context.limits.silentLooks
+      if (beside > 0 && (entered.control?.connectMs ?? 0) >= slowConnect) this.#notebook.slowBeside ??= beside
       this.#notebook.ownAddress ??= entered.control?.localAddress
       return entered
     }

@@ -50,6 +50,9 @@ function sessionsAtOnce({ observations }: Report): number {
   return matrix?.status === 'observed' ? (matrix.value as Matrix).sessionsAtOnce : 0
 }
 
+/** The connections of the look beside others begin here (src/engine/connection-plan.ts). */
+const beside = 1000
+
 function isLimit(certainty: 'certain' | 'likely', summary: RegExp) {
   return (t: Test, report: Report): void => {
     isHealthy(t, report)
@@ -79,6 +82,34 @@ testFaults([
         rule('input', 'tcp dport 21 ct state new ct count over 1 reject with tcp reset'),
       ),
     judge: isLimit('likely', /one more connection is refused; later/),
+  },
+  {
+    says: 'a firewall drops a second connection',
+    network: oneWire,
+    break: network =>
+      network.filter('server', rule('input', 'tcp dport 21 ct state new ct count over 1 drop')),
+    judge: isLimit('likely', /one more connection is not answered; later/),
+  },
+  {
+    says: 'a firewall drops a third connection',
+    network: oneWire,
+    product: { name: 'vsftpd', start: place => startVsftpd({}, place) },
+    break: network =>
+      network.filter('server', rule('input', 'tcp dport 21 ct state new ct count over 2 drop')),
+    judge: isLimit('likely', /With 2 sessions open, one more connection is not answered; later/),
+  },
+  {
+    says: 'one SYN beside others gets lost, and nothing is limited',
+    network: oneWire,
+    product: { name: 'vsftpd', start: place => startVsftpd({}, place) },
+    break: network =>
+      network.filter('server', rule('input', 'tcp dport 21 ct state new numgen inc mod 1000 == 4 drop')),
+    judge(t, report) {
+      isHealthy(t, report)
+      const slow = report.transcript.connections.filter(({ id }) => id >= beside && id < beside + 100)
+      t.not(slow.length, 0, 'the loss was noticed, and looked at again')
+      t.notOk(report.findings.some(({ id }) => id === 'session-limit-reached'))
+    },
   },
   {
     says: 'more processes than one are not to be had, and nothing is said',
