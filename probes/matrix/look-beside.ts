@@ -54,5 +54,5 @@ async function comesWithin({ context }: Tools, dialling: Promise<Entered>, ms: n
 }
 
 async function endAll(held: Entered[]): Promise<void> {
-  await Promise.all(held.splice(0).map(({ control }) => control?.close()))
+  await Promise.all(held.splice(0).flatMap(({ control }) => (control === undefined ? [] : [control.close()])))
 }
