@@ -1,21 +1,23 @@
+import type { Socket } from 'node:net'
 import type { WireForm } from '../model/cell.js'
-import type { Reply } from '../model/reply.js'
 import type { Failure, Step } from '../model/step.js'
 import type { Span } from '../model/transcript.js'
 import type { HandshakeOutcome } from '../tls/handshake.js'
 import type { Listener } from '../net/listen.js'
 import { askForLife } from './ask-for-life.js'
-import { awaitPeer, type Arrival } from './await-peer.js'
+import { awaitFinal } from './await-final.js'
+import { awaitPeer } from './await-peer.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
-import { DataConnection, type DataHello } from './data-connection.js'
-import { isExpectedPeer, setUp, type Prepared, type SetUpFacts } from './data-set-up.js'
+import { DataConnection } from './data-connection.js'
+import { awaitPreliminary, lookInSilence, readToEnd, shakeHands } from './data-looks.js'
+import { setUp, type Prepared, type SetUpFacts } from './data-set-up.js'
 import { EngineError } from './engine-error.js'
 import { alertOf, handshakeFailure } from './note-tls.js'
 import type { Recorder } from './transcript.js'
 import { TransferReplies } from './transfer-replies.js'
 import type { TransferFacts, TransferRequest } from './transfer-types.js'
-import { changing, waitAny } from './wait-any.js'
+import { whoCame } from './who-came.js'
 
 /**
  * One transfer over one data connection, in the order of RFC 959 §5 and RFC 4217 §7: set-up, connect, command,
@@ -174,33 +176,54 @@ class Attempt {
   }
 
   async #withDataConnection(prepared: Extract<Prepared, { is: 'connected' | 'listening' }>): Promise<void> {
-    if (prepared.is === 'connected') {
-      this.#data = this.#dataConnection(prepared.socket)
-      this.#sendCommand()
-    } else {
-      this.#listener = prepared.listener
-      this.#sendCommand()
-      const waiting = { listener: prepared.listener, deadlineMs: this.#request.dataConnectMs }
-      const arrival = await awaitPeer(this.#context, this.#control, this.#replies, waiting)
-      if (isGoneAlready(arrival)) {
-        await this.#peerReset()
-        return
-      }
-      if (!this.#peerCame(arrival)) return
-    }
-    const data = this.#data
+    const data =
+      prepared.is === 'connected' ? this.#connected(prepared.socket) : await this.#accepted(prepared.listener)
     if (data === undefined) return
-    await this.#awaitPreliminary(data)
+    const look = { context: this.#context, control: this.#control, replies: this.#replies, data }
+    const { hello, handshakeFirst, preliminaryMs, firstByteMs } = this.#request
+    if (!handshakeFirst)
+      await awaitPreliminary(look, preliminaryMs ?? this.#context.limits.silentLooks.preliminary)
     if (this.#isRefused(data)) return
-    await this.#lookInSilence(data)
+    if (hello !== 'never') await lookInSilence(look, hello.afterMs)
     if (this.#isRefused(data)) return
-    const { hello } = this.#request
-    if (hello !== 'never' && data.bytes === 0 && data.ending === undefined && !this.#replies.isNegative)
-      await this.#sayHello(data, hello.how)
-    if (this.#trouble === undefined) await this.#readToEnd(data)
+    const isMuteStill = data.bytes === 0 && data.ending === undefined && !this.#replies.isNegative
+    if (hello !== 'never' && isMuteStill) this.#shaken(await shakeHands(look, hello.how))
+    if (this.#trouble === undefined) this.#read(await readToEnd(look, firstByteMs))
     await data.finish()
     await this.#awaitFinal()
     if (!this.#isRefused(data)) this.#judgeEnd(data)
+  }
+
+  #connected(socket: Socket): DataConnection {
+    const data = this.#dataConnection(socket)
+    this.#sendCommand()
+    return data
+  }
+
+  async #accepted(listener: Listener): Promise<DataConnection | undefined> {
+    this.#listener = listener
+    this.#sendCommand()
+    const waiting = { listener, deadlineMs: this.#request.dataConnectMs }
+    const arrival = await awaitPeer(this.#context, this.#control, this.#replies, waiting)
+    const waited = { control: this.#control, replies: this.#replies, recorder: this.#recorder }
+    const coming = whoCame(arrival, waited)
+    switch (coming.is) {
+      case 'peer':
+        this.#setUp = { ...this.#setUp, connect: 'open' }
+        return this.#dataConnection(coming.socket)
+      case 'reset-at-once':
+        this.#setUp = { ...this.#setUp, connect: 'open' }
+        this.#trouble = { step: 'transfer', failure: 'connection-reset' }
+        await this.#awaitFinal()
+        if (this.#replies.isRefusal) this.#refusedAt = 'command'
+        return undefined
+      case 'nobody':
+        if (coming.connect !== undefined) this.#setUp = { ...this.#setUp, connect: coming.connect }
+        if (coming.isRefused) this.#refusedAt = 'command'
+        this.#trouble = coming.trouble
+        this.#outOfStep = coming.isOutOfStep
+        return undefined
+    }
   }
 
   #sendCommand(): void {
@@ -209,82 +232,9 @@ class Attempt {
     this.#commandSent = this.#context.clock.now()
   }
 
-  #dataConnection(socket: ConstructorParameters<typeof DataConnection>[1]): DataConnection {
-    return new DataConnection(this.#context, socket, this.#recorder, this.#request.maxBytes)
-  }
-
-  /** It came and reset before it could be asked who it was: that says nothing against its address. */
-  async #peerReset(): Promise<void> {
-    this.#recorder.note('rst', { text: 'came and reset at once' })
-    this.#setUp = { ...this.#setUp, connect: 'open' }
-    this.#trouble = { step: 'transfer', failure: 'connection-reset' }
-    await this.#awaitFinal()
-    if (this.#replies.isRefusal) this.#refusedAt = 'command'
-  }
-
-  #peerCame(accepted: Arrival): boolean {
-    if (accepted.is === 'accepted') {
-      const { address, port } = accepted.peer
-      this.#recorder.note('accept', { text: `${address}:${port}` })
-      if (isExpectedPeer(this.#control, address)) {
-        this.#setUp = { ...this.#setUp, connect: 'open' }
-        this.#data = this.#dataConnection(accepted.socket)
-        return true
-      }
-      accepted.socket.destroy()
-      this.#setUp = { ...this.#setUp, connect: 'foreign-peer' }
-      this.#trouble = { step: 'data-connect', failure: 'peer-mismatch' }
-      this.#outOfStep = true
-      return false
-    }
-    this.#recorder.note(this.#replies.final === undefined && this.#control.alive ? 'deadline' : 'close', {
-      text: 'nobody came to our port',
-    })
-    if (this.#replies.isRefusal) {
-      this.#refusedAt = 'command'
-      if (this.#replies.final?.code === triedToConnect)
-        this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
-    } else if (this.#replies.final === undefined && !this.#control.alive) {
-      // Who hangs up gave nobody the time to come: that tells nothing about the way to our port.
-      const step = this.#replies.preliminary === undefined ? 'command' : 'data-connect'
-      const failure = this.#control.endedBy === 'rst' ? 'connection-reset' : 'early-end'
-      this.#trouble = { step, failure }
-      this.#outOfStep = true
-    } else {
-      this.#setUp = { ...this.#setUp, connect: 'nobody-came' }
-      const failure = this.#replies.isNegative ? 'negative-final' : 'timeout'
-      this.#trouble = { step: 'data-connect', failure }
-      this.#outOfStep = this.#replies.final === undefined
-    }
-    return false
-  }
-
-  async #awaitPreliminary(data: DataConnection): Promise<void> {
-    if (this.#request.handshakeFirst) return
-    const { clock, limits } = this.#context
-    const patience = this.#request.preliminaryMs ?? limits.silentLooks.preliminary
-    const until = clock.now() + patience + this.#control.roundTripMs
-    for (;;) {
-      this.#replies.take()
-      const answered =
-        this.#replies.preliminary !== undefined || this.#replies.final !== undefined || !this.#control.alive
-      const left = until - clock.now()
-      if (answered || data.bytes > 0 || data.ending !== undefined || left <= 0) return
-      await waitAny(this.#context, [this.#control, data], left)
-    }
-  }
-
-  async #lookInSilence(data: DataConnection): Promise<void> {
-    const { clock } = this.#context
-    const { hello } = this.#request
-    if (hello === 'never') return
-    const until = clock.now() + hello.afterMs
-    for (;;) {
-      this.#replies.take()
-      const left = until - clock.now()
-      if (data.bytes > 0 || data.ending !== undefined || this.#replies.isNegative || left <= 0) return
-      await waitAny(this.#context, [this.#control, data], left)
-    }
+  #dataConnection(socket: Socket): DataConnection {
+    this.#data = new DataConnection(this.#context, socket, this.#recorder, this.#request.maxBytes)
+    return this.#data
   }
 
   /** A negative reply before a preliminary one and before any byte is a refusal of the command; ProFTPD ends the data connection first. */
@@ -294,75 +244,30 @@ class Attempt {
     return true
   }
 
-  async #sayHello(data: DataConnection, how: DataHello): Promise<void> {
-    const { clock, signal, limits } = this.#context
-    const enough = new AbortController()
-    const shaking = data.sayHello(how, AbortSignal.any([signal, enough.signal]))
-    let outcome: HandshakeOutcome | undefined
-    void shaking.then(result => {
-      outcome = result
-    })
-    let stopLinger: (() => void) | undefined
-    try {
-      while (outcome === undefined) {
-        await waitAny(this.#context, [changing(shaking), this.#control], limits.deadlines.hello)
-        this.#replies.take()
-        if (this.#replies.isNegative) stopLinger ??= clock.after(limits.deadlines.close, () => enough.abort())
-      }
-    } finally {
-      stopLinger?.()
-    }
-    this.#replies.take()
+  #shaken(outcome: HandshakeOutcome): void {
     this.#handshakeBeforePreliminary = outcome.is === 'done' && this.#replies.preliminary === undefined
     if (outcome.is !== 'done') this.#trouble = { step: 'data-handshake', failure: handshakeFailure(outcome) }
   }
 
-  async #readToEnd(data: DataConnection): Promise<void> {
-    const { clock, limits } = this.#context
-    const started = clock.now()
-    while (data.ending === undefined && !data.isHello && !data.isAlert) {
-      this.#replies.take()
-      const patience = data.bytes === 0 ? this.#request.firstByteMs : limits.deadlines.stall
-      const since = data.bytes === 0 ? started : data.lastActivity
-      const allowed = this.#replies.final === undefined ? patience : Math.min(patience, this.#afterFinal())
-      const left = since + allowed - clock.now()
-      if (left <= 0) {
-        this.#recorder.note('deadline', { text: `no byte in ${allowed / 1000} s` })
-        this.#trouble = { step: 'transfer', failure: 'timeout' }
-        return
-      }
-      await waitAny(this.#context, [data, this.#control], left)
-    }
-  }
-
-  /** Once the final reply is there, data that has not come hardly will. */
-  #afterFinal(): number {
-    const { deadlines } = this.#context.limits
-    return this.#replies.isNegative ? deadlines.close : deadlines.dataConnect
+  #read({ stalledFor }: { readonly stalledFor?: number }): void {
+    if (stalledFor === undefined) return
+    this.#recorder.note('deadline', { text: `no byte in ${stalledFor / 1000} s` })
+    this.#trouble = { step: 'transfer', failure: 'timeout' }
   }
 
   async #awaitFinal(): Promise<void> {
     const { clock, limits } = this.#context
     const spent = this.#trouble === undefined ? 0 : clock.now() - (this.#commandSent ?? clock.now())
-    const until = clock.now() + Math.max(limits.deadlines.close, limits.deadlines.reply - spent)
-    for (;;) {
-      this.#replies.take()
-      if (this.#replies.final !== undefined) return
-      const left = until - clock.now()
-      if (!this.#control.alive || left <= 0) {
-        this.#outOfStep = true
-        const failure = this.#control.alive ? 'timeout' : 'early-end'
-        if (this.#control.alive) this.#control.recorder.note('deadline', { text: 'no final reply' })
-        this.#trouble = this.#isUnanswered
-          ? { step: 'command', failure }
-          : (this.#trouble ?? { step: 'final', failure })
-        const { noop, late } = await askForLife(this.#context, this.#control, isNoReplyToData)
-        this.#noop = noop
-        if (late !== undefined) this.#replies.sort(late)
-        return
-      }
-      await waitAny(this.#context, [this.#control], left)
-    }
+    const patience = Math.max(limits.deadlines.close, limits.deadlines.reply - spent)
+    const missing = await awaitFinal(this.#context, this.#control, this.#replies, patience)
+    if (missing === undefined) return
+    const { failure, noop, late } = missing
+    this.#outOfStep = true
+    this.#trouble = this.#isUnanswered
+      ? { step: 'command', failure }
+      : (this.#trouble ?? { step: 'final', failure })
+    this.#noop = noop
+    if (late !== undefined) this.#replies.sort(late)
   }
 
   /** Not a word came to the command, on neither connection: whatever else failed, that came first. */
@@ -386,18 +291,6 @@ class Attempt {
   }
 }
 
-/** 200, or a NOOP that is not known: neither ends a transfer (RFC 959 §5.4). */
-function isNoReplyToData({ code }: Reply): boolean {
-  return code === 200 || (code !== null && code >= 500 && code <= 504)
-}
-
-/** Linux hands out a connection that was reset while it waited, and no longer says with whom it was. */
-function isGoneAlready(arrival: Arrival): boolean {
-  if (arrival.is !== 'accepted' || arrival.peer.address !== '') return false
-  arrival.socket.destroy()
-  return true
-}
-
 /** What a hello meets when the server has sent bytes on the data connection. */
 const spoke: ReadonlySet<HandshakeOutcome['is'] | undefined> = new Set([
   'done',
@@ -405,9 +298,6 @@ const spoke: ReadonlySet<HandshakeOutcome['is'] | undefined> = new Set([
   'clear-text',
   'error',
 ] as const)
-
-/** "Can't open data connection" (RFC 959 §5.4): of all refusals the one that says that the server did try to come. */
-const triedToConnect = 425
 
 const connectFailures: Partial<Record<SetUpFacts['connect'], Failure>> = {
   refused: 'connection-refused',
