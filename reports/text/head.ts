@@ -1,7 +1,7 @@
 import type { Found } from '../../src/model/finding.js'
 import type { Report, VerdictStatus } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
-import { passwordKeptBack, pinAdvice } from './kept-back.js'
+import { nameAdvice, passwordKeptBack, pinAdvice } from './kept-back.js'
 import type { Paint, Tone } from './paint.js'
 import { suggestedProduct } from './product.js'
 import { partsOf, proof } from './proof.js'
@@ -69,16 +69,18 @@ function now(cause: Found, report: Report): Paragraph[] {
   const prove =
     cause.wouldProve === undefined ? [] : [{ label: 'prove', text: harmless(cause.wouldProve, 300) }]
   const aboutCertificate = passwordKeptBack(report) || cause.phase === 'verify'
-  const pin = aboutCertificate ? pinAdvice(report) : []
-  if (pin.length > 0) return [...prove, ...pin]
+  const advice = aboutCertificate
+    ? [nameAdvice(report), pinAdvice(report)].find(one => one.length > 0)
+    : undefined
+  if (advice !== undefined) return [...prove, ...advice]
   const byHand = workaround(report)
   const named = byHand.map(({ text }) => text.split(/[ :]/, 1)[0]?.toLowerCase())
-  const advice = clientRemedies(cause)
+  const byRemedy = clientRemedies(cause)
     .filter(({ product }) => !named.includes(product.toLowerCase().split(' ', 1)[0]))
     .map(remedy => ({ text: remedyWords(remedy) }))
   return [
     ...prove,
-    ...label('tonight', [...byHand, ...advice].slice(0, Math.max(shownAtOnce, byHand.length))),
+    ...label('tonight', [...byHand, ...byRemedy].slice(0, Math.max(shownAtOnce, byHand.length))),
   ]
 }
 

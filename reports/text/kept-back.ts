@@ -12,6 +12,26 @@ export function passwordKeptBack({ cells, run }: Report): boolean {
   )
 }
 
+/** The name to ask about, and the command for when it is theirs: that keeps the whole check, where only the name is another one. */
+export function nameAdvice(report: Report): Paragraph[] {
+  const certificate = seenOf(report).of('certificate')
+  if (certificate.status !== 'observed' || report.cause !== 'certificate-name-mismatch') return []
+  const { chain, problem } = certificate.value
+  const name = chain[0]?.names.flatMap(one => /^dns:([a-z0-9.-]+)$/i.exec(one)?.[1] ?? [])[0]
+  if (name === undefined || (problem !== undefined && !problem.includes('ALTNAME'))) return []
+  const { ca } = report.run
+  const trust = ca === undefined ? '' : ` --ca ${shellWord(harmless(ca))}`
+  return [
+    { label: 'ask', text: `the server's owner: is ${name} a name of this server? If it is:` },
+    { label: 'next', text: `${checkAgain(report)}${trust} --tls-name ${name}`, command: true },
+  ]
+}
+
+function checkAgain({ target }: Report): string {
+  const who = target.user === undefined ? '' : ` --user ${shellWord(harmless(target.user))}`
+  return `ftps-doctor check ${shellWord(harmless(writtenTarget(target)))}${who}`
+}
+
 /** Whom to ask about the certificate, and the command for when the answer is yes. */
 export function pinAdvice(report: Report): Paragraph[] {
   const certificate = seenOf(report).of('certificate')
@@ -22,8 +42,6 @@ export function pinAdvice(report: Report): Paragraph[] {
     ({ id, quote }) => id === report.cause && quote?.includes(bytes.join(':')),
   )
   const print = shownAlready ? '' : ` SHA-256 ${bytes.slice(0, 4).join(':')}:...:${bytes.slice(-4).join(':')}`
-  const { user } = report.target
-  const who = user === undefined ? '' : ` --user ${shellWord(harmless(user))}`
   return [
     {
       label: 'ask',
@@ -31,7 +49,7 @@ export function pinAdvice(report: Report): Paragraph[] {
     },
     {
       label: 'next',
-      text: `ftps-doctor check ${shellWord(harmless(writtenTarget(report.target)))}${who} --pin sha256:${sha256.toLowerCase()}`,
+      text: `${checkAgain(report)} --pin sha256:${sha256.toLowerCase()}`,
       command: true,
     },
   ]

@@ -12,6 +12,7 @@ export function ftpsVariables(server: RunningServer): Readonly<Record<`FTPS_${st
   return {
     FTPS_HOST: server.host,
     FTPS_PORT: String(server.port),
+    ...(server.implicitPort === undefined ? {} : { FTPS_IMPLICIT_PORT: String(server.implicitPort) }),
     FTPS_SECURITY: server.security,
     FTPS_USER: server.user,
     FTPS_PASSWORD: server.password,

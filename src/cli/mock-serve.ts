@@ -26,8 +26,8 @@ It ends by Ctrl-C or SIGTERM, with status 0, and when its standard input closes,
 if that is a pipe or a socket: so it never outlives the test that started it.
 
 A command behind -- gets FTPS_HOST, FTPS_PORT, FTPS_SECURITY, FTPS_USER,
-FTPS_PASSWORD, FTPS_CA (a file) and FTPS_URL. The server ends with it, and the
-status is that of the command.
+FTPS_PASSWORD, FTPS_CA (a file) and FTPS_URL, and FTPS_IMPLICIT_PORT where the
+server has one. The server ends with it, and the status is that of the command.
 
   ftps-doctor mock serve data/passive-ports-filtered
   ftps-doctor mock serve tls/certificate-self-signed -- pytest tests/ftp`

@@ -1,3 +1,4 @@
+import type { SetUp } from '../../probes/matrix.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { judgePassivePorts } from './support/passive-ports.js'
@@ -7,13 +8,18 @@ import { clientRemedy, networkRemedy } from './support/remedies.js'
 function judge(seen: Seen): Judgement {
   return judgePassivePorts(seen, {
     connects: ['silent', 'unreachable'],
-    theyDo: dead =>
-      dead.every(({ connect }) => connect === 'unreachable')
-        ? "are reported unreachable: a firewall turns connections away, on the server's side or ours"
-        : "never answer: a firewall drops them, on the server's side or ours",
+    theyDo,
     wouldProve:
       "Run it again from another network, such as a phone hotspot: lists there = our outbound rule, else the server's.",
   })
+}
+
+/** Who turns connections away by ICMP says so only so often (Linux: icmp_ratelimit, once a second). */
+function theyDo(dead: readonly SetUp[]): string {
+  const told = dead.filter(({ connect }) => connect === 'unreachable').length
+  if (told === 0) return "never answer: a firewall drops them, on the server's side or ours"
+  const often = told === dead.length ? '' : ', now and then,'
+  return `are${often} reported unreachable: a firewall turns connections away, on the server's side or ours`
 }
 
 export const finding: Finding = {

@@ -78,7 +78,7 @@ const dying: readonly Fault[] = [
   {
     says: 'hellos on data connections are reset',
     network: routed,
-    break: onTheWay(`tcp sport ${passiveRange} ${handshake} reject with tcp reset`),
+    break: onTheWay(`ip saddr ${publicServer} tcp sport ${passiveRange} ${handshake} reject with tcp reset`),
     judge: (t, report) => isCause(t, report, 'data-handshake-unanswered'),
   },
 ]

@@ -13,6 +13,9 @@ import {
   type Fault,
 } from '../support/network-check.js'
 
+/** Connections to these ports alone: a reply to a client's own port may carry such a number, too. */
+const newTo = (ports: string): string => `tcp dport ${ports} ct state new`
+
 /** Who stands in the way of the passive ports: of the server, between, or of the client, who cannot know the range. */
 const places = [
   { node: 'server', hook: 'input', ports: passiveRange },
@@ -46,7 +49,7 @@ const walls = places.flatMap(({ node, hook, ports }) =>
     .map(({ how, cause, summary }): Fault => ({
       says: `${how} on the ${hook} of the ${node}`,
       network: routed,
-      break: network => network.filter(node, rule(hook, `tcp dport ${ports} ${how}`)),
+      break: network => network.filter(node, rule(hook, `${newTo(ports)} ${how}`)),
       judge(t, report) {
         isCause(t, report, cause, summary)
         const [first] = report.findings
@@ -58,7 +61,7 @@ const walls = places.flatMap(({ node, hook, ports }) =>
 )
 
 const closed = (ports: string): Break => {
-  const rules = rule('input', `tcp dport ${ports} drop`)
+  const rules = rule('input', `${newTo(ports)} drop`)
   return network => network.filter('server', rules)
 }
 
@@ -92,7 +95,7 @@ const others: readonly Fault[] = [
     says: 'no way back in active mode either: what ordinary clients miss comes first',
     network: oneWire,
     async break(network) {
-      await network.filter('server', rule('input', `tcp dport ${passiveRange} reject with tcp reset`))
+      await network.filter('server', rule('input', `${newTo(passiveRange)} reject with tcp reset`))
       await network.filter('client', rule('input', 'tcp flags & (syn | ack) == syn drop'))
     },
     judge(t, report) {

@@ -1,4 +1,5 @@
 import t from 'tap'
+import type { CertificateLook } from '../../probes/certificate.js'
 import { format } from '../../reports/formats/text.js'
 import { columnsOf } from '../../reports/text/prose.js'
 import type { Report } from '../../src/model/report.js'
@@ -55,6 +56,39 @@ t.test('a password that was kept back is said, with the pin to compare and use',
   const text = format.show(savedReport('certificate-self-signed'))
   t.match(text, /Your password was NOT sent\./)
   t.match(text, /--user edi --pin \\\n +sha256:5f3a1c9b[0-9a-f]{56}\n/)
+  t.end()
+})
+
+t.test('where only the name is another one, that name is asked about before any pin', t => {
+  const base = savedReport('certificate-self-signed')
+  const { certificate } = base.observations
+  if (certificate?.status !== 'observed') throw new Error('the saved report has no certificate')
+  const value = certificate.value as CertificateLook
+  const named = (names: readonly string[], problem: string): string =>
+    format.show({
+      ...base,
+      cause: 'certificate-name-mismatch',
+      findings: base.findings.map(finding =>
+        finding.id === base.cause ? { ...finding, id: 'certificate-name-mismatch' } : finding,
+      ),
+      observations: {
+        ...base.observations,
+        certificate: {
+          ...certificate,
+          value: { ...value, problem, chain: value.chain.map(one => ({ ...one, names: [...names] })) },
+        },
+      },
+    })
+  const text = named(['ip:192.0.2.1', 'dns:ftp.other.example'], 'ERR_TLS_CERT_ALTNAME_INVALID')
+  t.match(text, /ask +the server's owner: is ftp\.other\.example a name of this server\?/)
+  t.match(text, /--user edi --tls-name \\\n +ftp\.other\.example\n/)
+  t.notMatch(text, /^next.*--pin/m)
+  t.match(named(['dns:*.other.example'], 'ERR_TLS_CERT_ALTNAME_INVALID'), /--pin/, 'no one name is known')
+  t.match(
+    named(['dns:ftp.other.example'], 'DEPTH_ZERO_SELF_SIGNED_CERT'),
+    /--pin/,
+    'nobody vouches for the name',
+  )
   t.end()
 })
 

@@ -73,8 +73,21 @@ export function dialSummary(seen: Seen, matrix: Matrix, setUps: readonly SetUp[]
   const seconds = Math.max(0, ...setUps.map(setUp => setUp.seconds ?? 0))
   const how = setUps.every(({ connect }) => connect === 'refused')
     ? 'refused at once'
-    : setUps.every(({ connect }) => connect === 'unreachable')
-      ? 'reported unreachable'
-      : `silence${seconds > 0 ? `, up to ${duration(seconds)} each` : ''}`
+    : [...reports(setUps), ...silence(setUps, seconds)].join(', else ')
   return `${from} to ${endpoint(to, null)} TCP ${shown}: ${how}; the control connection is alive.`
+}
+
+function reports(setUps: readonly SetUp[]): readonly string[] {
+  const told = setUps.filter(({ connect }) => connect === 'unreachable').length
+  if (told === 0) return []
+  return [
+    told === setUps.length
+      ? 'reported unreachable'
+      : `reported unreachable ${told} of ${setUps.length} times`,
+  ]
+}
+
+function silence(setUps: readonly SetUp[], seconds: number): readonly string[] {
+  if (setUps.every(({ connect }) => connect === 'unreachable')) return []
+  return [`silence${seconds > 0 ? `, up to ${duration(seconds)} each` : ''}`]
 }

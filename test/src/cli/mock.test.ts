@@ -218,6 +218,8 @@ t.test('a command beside the server gets in, and its status is ours', async t =>
       tmp,
     })
     t.ok(await isRefused(Number(told['FTPS_PORT'])))
+    t.match(told['FTPS_IMPLICIT_PORT'], /^\d+$/)
+    t.not(told['FTPS_IMPLICIT_PORT'], told['FTPS_PORT'])
     t.same(readdirSync(tmp), [])
   }
 })

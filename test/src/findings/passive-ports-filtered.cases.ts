@@ -1,5 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { deadPorts, someDeadPorts } from './support/dead-ports.js'
+import { deadPorts, deadPortsReported, someDeadPorts } from './support/dead-ports.js'
 
 export const cases: readonly Case[] = [
   {
@@ -37,6 +37,16 @@ export const cases: readonly Case[] = [
     says: 'word from the way is no silence',
     seen: deadPorts('unreachable', 'unreachable'),
     expect: { is: 'found', certainty: 'certain', summary: /turns connections away.*reported unreachable/ },
+  },
+  {
+    says: 'a firewall turns away, and says so only now and then',
+    seen: deadPortsReported(2),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      summary:
+        /now and then, reported unreachable: .*turns connections away.*reported unreachable 2 of \d+ times, else silence/,
+    },
   },
   {
     says: 'a refusal is another finding',

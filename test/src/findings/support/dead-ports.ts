@@ -56,14 +56,22 @@ export function deadPorts(...how: Parameters<typeof deadPortsRecording>): Seen {
 
 /** The same, but the first of the ports are these, and open; the others are 50001 and so on. A 227 may name another address. */
 export function someDeadPorts(opened: readonly number[], named: string | null = null): Seen {
+  return silentBut((setUp, at) => {
+    const port = opened[at]
+    return port === undefined ? { ...setUp, named } : { ...setUp, port, connect: 'open' }
+  })
+}
+
+/** Of the dead ports this many are reported unreachable, the others silent. */
+export function deadPortsReported(times: number): Seen {
+  return silentBut((setUp, at) => (at < times ? { ...setUp, connect: 'unreachable' } : setUp))
+}
+
+function silentBut(change: (setUp: SetUp, at: number) => SetUp): Seen {
   const recording = deadPortsRecording('silent', 'timeout')
   const matrix = recording.observations['matrix'] as { readonly value: Matrix }
   let at = 0
-  const setUps = matrix.value.setUps.map(setUp => {
-    if (setUp.connect !== 'silent') return setUp
-    const port = opened[at++]
-    return port === undefined ? { ...setUp, named } : { ...setUp, port, connect: 'open' as const }
-  })
+  const setUps = matrix.value.setUps.map(setUp => (setUp.connect === 'silent' ? change(setUp, at++) : setUp))
   const observations = { ...recording.observations, matrix: observed({ ...matrix.value, setUps }) }
   return seenOf({ ...recording, observations })
 }
