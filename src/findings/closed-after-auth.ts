@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js'
-import { allHellos, judgeUpgrades, shapesOf } from './support/auth-looks.js'
+import { allHellos, answeredHellos, judgeUpgrades, shapesOf, type NamedLook } from './support/auth-looks.js'
 import { clearedByImplicitPort, inspectionRemedies } from './support/inspection.js'
 import { anyServerRemedy, serverRemedy } from './support/remedies.js'
 
@@ -39,15 +39,22 @@ export const finding: Finding = {
     judgeUpgrades(seen, {
       matches: look => look.method !== 'implicit' && allHellos(look, 'fin', 'rst'),
       certainty: (looks, auth) =>
-        looks.some(look => shapesOf(look) > 1) && (auth.features ?? auth.nonsense) !== undefined
+        looks.some(look => shapesOf(look) > 1 && answeredHellos(look).length === 0) &&
+        (auth.features ?? auth.nonsense) !== undefined
           ? 'certain'
           : 'likely',
       summary: (methods, looks) => {
         const reset = looks.some(({ look }) => look.hellos.some(hello => hello.outcome === 'rst'))
-        return `The server takes ${methods}, and then the connection is ${reset ? 'reset' : 'closed'} at the first TLS hello, whatever its shape; clear commands go through.`
+        return `The server takes ${methods}, and then the connection is ${reset ? 'reset' : 'closed'} at the first TLS hello, ${shapes(looks)}; clear commands go through.`
       },
       cleared: clearedByImplicitPort(seen),
       wouldProve:
         "Run it on the server's own network: TLS there = a firewall between, the same there = the server.",
     }),
+}
+
+function shapes(looks: readonly NamedLook[]): string {
+  return looks.some(look => answeredHellos(look).length > 0)
+    ? 'each time it offers TLS 1.3; one of TLS 1.2 alone is answered'
+    : 'whatever its shape'
 }

@@ -1,10 +1,11 @@
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement, Owner, Remedy, Severity } from '../model/finding.js'
 import { limits } from '../model/limits.js'
+import { isPassive } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
 import { compareSteps, stepWords, type Step } from '../model/step.js'
 import { answeredCommands } from './support/answered-commands.js'
-import { ordinaryWays, passed, refusedAt } from './support/cells.js'
+import { cellsOf, ordinaryWays, passed, refusedAt } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { noopBehind } from './support/noop.js'
@@ -32,11 +33,12 @@ function judge(seen: Seen): Judgement {
   const noop = noopBehind(seen, cells)
   // In a hurry a slow server looks as a silent one does; one look of a kind has its whole time.
   const isHurried = waitedBehind(seen, cells)?.hurried === true
-  const isSure = silences.every(isSteady) && !isHurried && !isAtActivePort(silences)
+  const isHidden = isOnlyPassive(seen, silences)
+  const isSure = silences.every(isSteady) && !isHurried && !isAtActivePort(silences) && !isHidden
   return found({
     certainty: isSure ? 'certain' : 'likely',
     severity: severityOf(seen, silences),
-    ...ownerOf(noop),
+    ...(isHidden ? { owner: ['network', 'server-software'], remedies: [reachTheServer] } : ownerOf(noop)),
     phase: first.step,
     summary: summaryOf(seen, silences, noop),
     wouldProve: isAtActivePort(silences)
@@ -75,6 +77,21 @@ function isAtActivePort(silences: readonly Unanswered[]): boolean {
   return silences.every(({ command }) => command === 'PORT' || command === 'EPRT')
 }
 
+/** The data command, behind data connections that stand for us, while in active mode it is answered. */
+function isOnlyPassive(seen: Seen, silences: readonly Unanswered[]): boolean {
+  const cells = silences.flatMap(group => group.cells)
+  const active = cellsOf(seen, { mode: ['PORT', 'EPRT'] })
+  return (
+    silences.every(({ step }) => step === 'command') &&
+    cells.every(({ mode }) => isPassive(mode)) &&
+    active.some(cell => passed(cell, 'command'))
+  )
+}
+
+const reachTheServer = networkRemedy(
+  "See that data connections reach the server itself: a SYN proxy, a load balancer or another way back may complete them in the server's place.",
+)
+
 /** A connection that is seen to live was not swallowed by anything between. */
 function ownerOf(noop: ReturnType<typeof noopBehind>): {
   readonly owner?: readonly Owner[]
@@ -96,10 +113,13 @@ function summaryOf(seen: Seen, silences: readonly Unanswered[], noop: ReturnType
     silences.flatMap(group => group.cells),
   )
   const time = waited === undefined ? longest : `in ${duration(waited.seconds)}`
+  const hidden = isOnlyPassive(seen, silences)
+    ? ' In active mode the same is answered: perhaps the server never sees our data connection, though it stands for us.'
+    : ''
   const elsewhere = silences.some(group => group.isAnsweredElsewhere)
     ? ' Elsewhere in this run the same was answered.'
     : ''
-  return `${list(commands)}${at} ${verb} no reply ${time}, on ${count(looks, 'connection')}${others}.${elsewhere}${life(silences, noop)}`
+  return `${list(commands)}${at} ${verb} no reply ${time}, on ${count(looks, 'connection')}${others}.${elsewhere}${hidden}${life(silences, noop)}`
 }
 
 function life(silences: readonly Unanswered[], noop: ReturnType<typeof noopBehind>): string {

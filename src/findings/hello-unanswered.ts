@@ -1,12 +1,12 @@
 import type { Finding } from '../model/finding.js'
-import { allHellos, judgeUpgrades, shapesOf, type NamedLook } from './support/auth-looks.js'
+import { allHellos, answeredHellos, judgeUpgrades, shapesOf, type NamedLook } from './support/auth-looks.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { count, duration, list, securityInWords } from './support/words.js'
 
 /** Greeting and AUTH, in clear, were answered anew after the first silence, on a connection for each shape; and each met it again. */
 function isAlternating(look: NamedLook): boolean {
   const usual = look.look.hellos.filter(({ shape }) => shape === 'usual')
-  return shapesOf(look) === 3 && usual.length > 1
+  return shapesOf(look) === 3 && usual.length > 1 && answeredHellos(look).length === 0
 }
 
 /** A silent implicit port by itself is another finding: there no command in clear tells that anybody serves it. */
@@ -45,10 +45,14 @@ export const finding: Finding = {
         const looks = all.filter(isSilentBehindAuth)
         const methods = list(looks.map(({ method }) => securityInWords(method)))
         const hellos = looks.flatMap(({ look }) => look.hellos)
-        const shapes = Math.max(...looks.map(shapesOf))
+        const unanswered = hellos.filter(({ outcome }) => outcome !== 'done')
+        const shapes = new Set(unanswered.map(({ shape }) => shape)).size
+        const older = looks.some(look => answeredHellos(look).length > 0)
+          ? ' A hello that offers TLS 1.2 alone is answered: what TLS 1.3 adds to it (the version, its size) decides.'
+          : ''
         const longest = Math.max(...hellos.map(hello => hello.seconds))
         const port = all.length > looks.length ? ' The port for implicit TLS is as silent.' : ''
-        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}. Commands in clear were answered each time, on ${count(hellos.length, 'connection')}.${port}`
+        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}. Commands in clear were answered each time, on ${count(hellos.length, 'connection')}.${older}${port}`
       },
       wouldProve:
         "Run it on the server's own network and join both reports: an answer there = a firewall between.",

@@ -16,10 +16,14 @@ function judge(seen: Seen): Judgement {
 
 /** Who turns connections away by ICMP says so only so often (Linux: icmp_ratelimit, once a second). */
 function theyDo(dead: readonly SetUp[]): string {
-  const told = dead.filter(({ connect }) => connect === 'unreachable').length
-  if (told === 0) return "never answer: a firewall drops them, on the server's side or ours"
-  const often = told === dead.length ? '' : ', now and then,'
-  return `are${often} reported unreachable: a firewall turns connections away, on the server's side or ours`
+  const told = dead.filter(({ connect }) => connect === 'unreachable')
+  if (told.length === 0) return "never answer: a firewall drops them, on the server's side or ours"
+  const often = told.length === dead.length ? '' : ', now and then,'
+  const slow = told.filter(({ seconds = 0 }) => seconds >= 1).length
+  // A router asks for seconds who has the address, before it gives up (ARP, RFC 826); a firewall knows at once.
+  const nobody =
+    2 * slow > dead.length ? ', or a router passes them on to an address where no machine is' : ''
+  return `are${often} reported unreachable: a firewall turns connections away, on the server's side or ours${nobody}`
 }
 
 export const finding: Finding = {

@@ -9,6 +9,8 @@ import { startVsftpd } from '../support/real-products.js'
 /** The first two bytes of a TLS handshake, and of what is said behind it (RFC 8446 §5.1), where a segment begins. */
 const handshake = '@ih,0,16 0x1603'
 const encrypted = '@ih,0,16 0x1703'
+/** A ServerHello with its first extension, supported_versions: TLS 1.3 (RFC 8446 §4.1.3, as OpenSSL orders it). */
+const answerOf13 = '@ih,648,48 0x002b00020304'
 const onTheWay = (what: string): Break => {
   const rules = rule('forward', what)
   return network => network.filter('router', rules)
@@ -56,6 +58,18 @@ const dying: readonly Fault[] = [
     network: routed,
     break: proxy('swallow'),
     judge: (t, report) => isCause(t, report, 'hello-unanswered'),
+  },
+  {
+    says: 'the answer to a hello of TLS 1.3 is dropped',
+    network: routed,
+    break: onTheWay(`tcp sport 21 ${answerOf13} drop`),
+    judge: (t, report) => isCause(t, report, 'hello-unanswered', /TLS 1\.2 alone is answered/),
+  },
+  {
+    says: 'the answer to a hello of TLS 1.3 is a reset',
+    network: routed,
+    break: onTheWay(`tcp sport 21 ${answerOf13} reject with tcp reset`),
+    judge: (t, report) => isCause(t, report, 'closed-after-auth', /TLS 1\.2 alone is answered/),
   },
   {
     says: 'what is said behind the handshake is dropped',

@@ -1,4 +1,4 @@
-import type { Auth, AuthLook } from '../../../probes/auth.js'
+import type { Auth, AuthLook, HelloLook } from '../../../probes/auth.js'
 import type { Certainty, Judgement, Remedy, Severity } from '../../model/finding.js'
 import type { Security } from '../../model/matrix.js'
 import { replyClass } from '../../model/reply.js'
@@ -8,6 +8,7 @@ import { idsOf, joinEvidence } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'
 import { isOpen } from './ports.js'
+import { clientRemedy } from './remedies.js'
 import { list, securityInWords } from './words.js'
 
 export interface NamedLook {
@@ -62,6 +63,7 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
       summary: question.summary(list(methods.map(securityInWords)), matching),
       ...(quote === undefined ? {} : { quote }),
       ...(question.cleared === undefined ? {} : { cleared: question.cleared }),
+      remedies: olderHelloRemedies(matching),
       ...(question.wouldProve === undefined ? {} : { wouldProve: question.wouldProve }),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
@@ -81,13 +83,31 @@ function severityOf(seen: Seen, methods: readonly Security[]): Severity {
     : 'error'
 }
 
-/** Every hello of a look ended in one of these ways, and none was answered. */
-export function allHellos({ look }: NamedLook, ...outcomes: readonly string[]): boolean {
+/** Each hello of a look as clients send it ended in one of these ways, and so did the others that were not answered. */
+export function allHellos(named: NamedLook, ...outcomes: readonly string[]): boolean {
+  const { established, hellos } = named.look
+  const answered = answeredHellos(named)
   return (
-    !look.established &&
-    look.hellos.length > 0 &&
-    look.hellos.every(hello => outcomes.includes(hello.outcome))
+    !established &&
+    hellos.length > answered.length &&
+    hellos.every(hello => answered.includes(hello) || outcomes.includes(hello.outcome))
   )
+}
+
+/** Hellos of TLS 1.2 that were answered beside one of TLS 1.3 that was not: its version decides, its size, or what else it carries. */
+export function answeredHellos({ look }: NamedLook): readonly HelloLook[] {
+  return look.hellos.filter(({ shape, outcome }) => shape !== 'usual' && outcome === 'done')
+}
+
+/** What to do meanwhile where a hello of TLS 1.2 alone is answered. */
+export function olderHelloRemedies(looks: readonly NamedLook[]): readonly Remedy[] {
+  if (!looks.some(look => answeredHellos(look).length > 0)) return []
+  return [
+    clientRemedy('curl', 'Offer TLS 1.2 at most', { config: '--tls-max 1.2' }),
+    clientRemedy('lftp', 'Offer TLS 1.2 at most', {
+      config: 'set ssl:priority "NORMAL:-VERS-TLS1.3"',
+    }),
+  ]
 }
 
 export function shapesOf({ look }: NamedLook): number {

@@ -5,6 +5,7 @@ import { sameAddress } from './addresses.js'
 import { evidenceOf, idsOf } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'
+import { networkRemedy } from './remedies.js'
 import {
   cellsBehindSetUps,
   dialSummary,
@@ -35,6 +36,7 @@ export function judgePassivePorts(seen: Seen, ports: DeadPorts): Judgement {
     const cells = cellsBehindSetUps(seen, dead, ['data-connect', 'command'])
     if (dead.length === 0) return absent
     const isSure = open.length === 0 && distinctPorts(dead.filter(isAdvertised(seen))).length > 1
+    const isScattered = open.length > 0 && !liesSomewhere(open, dead)
     const which = open.length > 0 ? 'Some ports for data' : 'The ports for data'
     const words = [
       `${which} ${ports.theyDo(dead)}.`,
@@ -47,10 +49,12 @@ export function judgePassivePorts(seen: Seen, ports: DeadPorts): Judgement {
       // Every way came through all the same, by another port.
       ...(open.length > 0 && cells.length === 0 ? { severity: 'warning' } : {}),
       summary: words.filter(word => word !== '').join(' '),
-      wouldProve:
-        open.length > 0
+      wouldProve: isScattered
+        ? "The firewall's rules for new connections (connlimit, hashlimit, rate), and its log; or the same transfers with a minute between them: all of them work then = such a rule."
+        : open.length > 0
           ? `Compare the server's passive range with the firewall's rule. ${ports.wouldProve}`
           : ports.wouldProve,
+      ...(isScattered ? { remedies: [moreAtOnce] } : {}),
       cells: idsOf(cells),
       evidence: evidenceOf(cells),
     })
@@ -70,9 +74,19 @@ function whichOpen(open: readonly SetUp[], dead: readonly SetUp[]): string {
     : 'Higher and lower ones opened: it is not the number that decides; perhaps new connections are limited, or packets get lost.'
 }
 
+const moreAtOnce = networkRemedy(
+  'Let more new connections through to the passive range, at once and in a while: one transfer after another needs one each.',
+)
+
+/** Those that open, or those that do not, are a part of a range. */
+function liesSomewhere(open: readonly SetUp[], dead: readonly SetUp[]): boolean {
+  const [opened, closed] = [distinctPorts(open), distinctPorts(dead)]
+  return liesApart(opened, closed) || liesApart(closed, opened)
+}
+
 /** None of the others lies between the lowest and the highest of these. */
 function liesApart(these: readonly number[], others: readonly number[]): boolean {
-  return !others.some(port => port > Math.min(...these) && port < Math.max(...these))
+  return !others.some(port => port >= Math.min(...these) && port <= Math.max(...these))
 }
 
 /** Where a 227 names another address as well, that is a second fault behind this one. */

@@ -104,6 +104,34 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', severity: 'warning', ways: 20 },
   },
   {
+    says: 'TLS 1.2 alone is answered',
+    seen: seen({
+      observations: {
+        auth: {
+          ...auth,
+          tls: {
+            reply: reply('234 Go'),
+            hellos: [
+              { shape: 'usual', outcome: 'rst', seconds: 0.05 },
+              { shape: 'usual', outcome: 'rst', seconds: 0.05 },
+              { shape: 'tls12', outcome: 'done', seconds: 0 },
+              { shape: 'tls12-no-name', outcome: 'done', seconds: 0 },
+            ],
+            established: false,
+          },
+        },
+      },
+      cells: [['auth-tls/*/*', { status: 'fails', step: 'handshake', failure: 'connection-reset' }]],
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      severity: 'error',
+      ways: 20,
+      summary: /each time it offers TLS 1\.3; one of TLS 1\.2 alone is answered/,
+    },
+  },
+  {
     says: 'it never came to a hello',
     seen: seen({
       observations: {

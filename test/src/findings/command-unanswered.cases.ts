@@ -63,6 +63,19 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    says: 'LIST in passive mode alone, on connections that stand for us: something may stand in for the server',
+    seen: seen({
+      cells: [silent('auth-tls/P/PASV', 'command', 7), silent('auth-tls/P/EPSV', 'command', 8)],
+      setUps: [['auth-tls/P/PASV|EPSV', { preliminary: false, noop: 'answered' }]],
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      owner: ['network', 'server-software'],
+      summary: /In active mode the same is answered: perhaps the server never sees our data connection/,
+    },
+  },
+  {
     says: 'PASS behind a USER that was answered; the password went out once',
     seen: seen({
       observations: { login: broken('PASS'), work: null, matrix: null },

@@ -138,6 +138,34 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'undetermined', reason: /never came as far/ },
   },
+  {
+    says: 'TLS 1.2 alone is answered',
+    seen: seen({
+      observations: {
+        auth: {
+          ...auth,
+          tls: {
+            reply: reply('234 Go'),
+            hellos: [
+              { shape: 'usual', outcome: 'silence', seconds: 10 },
+              { shape: 'usual', outcome: 'silence', seconds: 10 },
+              { shape: 'tls12', outcome: 'done', seconds: 0 },
+              { shape: 'tls12-no-name', outcome: 'done', seconds: 0 },
+            ],
+            established: false,
+          },
+        },
+      },
+      cells: [['auth-tls/*/*', { status: 'fails', step: 'handshake', failure: 'timeout' }]],
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      severity: 'error',
+      ways: 20,
+      summary: /1 kind of TLS hello, silence for 10 s.*A hello that offers TLS 1\.2 alone is answered/,
+    },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -49,6 +49,21 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    says: 'one port opens and is silent another time: it is not the number',
+    seen: someDeadPorts([50_001]),
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      summary: /it is not the number that decides/,
+      wouldProve: /connlimit/,
+    },
+  },
+  {
+    says: 'word that comes after seconds may be that of a router who finds no machine',
+    seen: deadPortsReported(6, 3),
+    expect: { is: 'found', summary: /turns connections away, .* to an address where no machine is/ },
+  },
+  {
     says: 'a refusal is another finding',
     seen: deadPorts('refused', 'connection-refused'),
     expect: { is: 'absent' },

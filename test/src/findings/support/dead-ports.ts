@@ -62,9 +62,9 @@ export function someDeadPorts(opened: readonly number[], named: string | null = 
   })
 }
 
-/** Of the dead ports this many are reported unreachable, the others silent. */
-export function deadPortsReported(times: number): Seen {
-  return silentBut((setUp, at) => (at < times ? { ...setUp, connect: 'unreachable' } : setUp))
+/** Of the dead ports this many are reported unreachable, after so many seconds; the others are silent. */
+export function deadPortsReported(times: number, seconds = 0.01): Seen {
+  return silentBut((setUp, at) => (at < times ? { ...setUp, connect: 'unreachable', seconds } : setUp))
 }
 
 function silentBut(change: (setUp: SetUp, at: number) => SetUp): Seen {
