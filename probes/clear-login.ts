@@ -65,8 +65,8 @@ function whyNot({ seen, wishes }: Tools): string | undefined {
 function tlsMethod({ seen }: Tools): Security | undefined {
   const auth = seen.of('auth')
   const login = seen.of('login')
-  // The first login broke off there already: nothing new would be seen, and a silence takes long.
-  if (login.status === 'broken' && login.step === 'login') return undefined
+  // USER was left without an answer already: nothing new would be seen, and a silence takes long.
+  if (login.status === 'broken' && login.command === 'USER') return undefined
   const order: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl']
   return auth.status === 'observed'
     ? order.find(security => auth.value.entries[security].status === 'open')

@@ -72,7 +72,7 @@ export const probe: Probe<'features'> = {
   },
   stable: ({ inClear, insideTls, insideTlsBroke, afterLogin: after, unanswered }) => ({
     inClear: stableList(inClear),
-    insideTls: insideTlsBroke?.failure ?? stableList(insideTls),
+    insideTls: stableList(insideTls) ?? insideTlsBroke?.failure,
     afterLogin: stableList(after),
     unanswered: unanswered?.join(', '),
   }),

@@ -126,22 +126,25 @@ export const probe: Probe<'matrix'> = {
     if (first !== undefined && lanes.every(({ session }) => session === undefined))
       await tools.sessions.release(first)
     const last = await lookAtAll(table, lanes)
-    const limit = table.sessionLimit
+    const limit = limitOf(table)
     const turnedAway = turnedAwayAtLast(table)
-    return observed({
-      setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
-      levels: [...table.levels].sort((a, b) => placeOf(a) - placeOf(b)),
-      ...(table.refusedLevels.length === 0
-        ? {}
-        : { refusedLevels: [...table.refusedLevels].sort((a, b) => placeOf(a) - placeOf(b)) }),
-      order: orderLearned(tools),
-      sessionsAtOnce: tools.sessions.most,
-      ...(ownAddress === undefined ? {} : { ownAddress }),
-      ...(limit === undefined ? {} : { sessionLimit: { open: tools.sessions.most, ...limit } }),
-      ...(turnedAway === undefined ? {} : { turnedAway }),
-      ...(last === undefined ? {} : { lastLook: last }),
-      ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
-    })
+    return observed(
+      {
+        setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
+        levels: [...table.levels].sort((a, b) => placeOf(a) - placeOf(b)),
+        ...(table.refusedLevels.length === 0
+          ? {}
+          : { refusedLevels: [...table.refusedLevels].sort((a, b) => placeOf(a) - placeOf(b)) }),
+        order: orderLearned(tools),
+        sessionsAtOnce: tools.sessions.most,
+        ...(ownAddress === undefined ? {} : { ownAddress }),
+        ...(limit === undefined ? {} : { sessionLimit: limit }),
+        ...(turnedAway === undefined ? {} : { turnedAway }),
+        ...(last === undefined ? {} : { lastLook: last }),
+        ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
+      },
+      table.dropped?.evidence,
+    )
   },
   stable: ({ order, sessionLimit, turnedAway, lastLook: last }) => ({
     order,
@@ -151,14 +154,18 @@ export const probe: Probe<'matrix'> = {
   }),
 }
 
+function limitOf({ sessionLimit, dropped, tools }: Table): Matrix['sessionLimit'] {
+  if (sessionLimit !== undefined) return { open: tools.sessions.most, ...sessionLimit }
+  return dropped && { open: dropped.open, at: 'connect', failure: 'timeout' }
+}
+
 /** An interruption ends the looks, not what they brought: the run itself knows that it was stopped. */
 async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<LastLook | undefined> {
   const { concurrency } = table.tools.wishes
   try {
     await runLanes(table, lanes, concurrency)
     await lookAgainAlone(table, lanes.length > 1 && concurrency > 1)
-    const limit = table.sessionLimit ?? (await lookBeside(table.tools))
-    if (limit !== undefined) table.sessionLimit = limit
+    if (table.sessionLimit === undefined) table.dropped = await lookBeside(table.tools)
     return await lastLook(table)
   } catch (error) {
     if (error instanceof Interrupted) return undefined

@@ -136,7 +136,10 @@ async function keepFeatures(
   security: Security,
   { control }: Extract<Entered, { is: 'open' }>,
 ): Promise<boolean> {
-  if (notebook.featuresInsideTls !== undefined || notebook.featuresBroke !== undefined) return true
+  const known = notebook.featuresInsideTls
+  // What is answered on the implicit port tells nothing of the other one, which a firewall may read.
+  if (notebook.featuresBroke !== undefined || (known !== undefined && known.security !== 'implicit'))
+    return true
   const mark = control.recorder.mark()
   try {
     const reply = await control.command('FEAT', 'features')

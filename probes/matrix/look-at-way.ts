@@ -6,6 +6,7 @@ import type { TransferFacts } from '../../src/engine/transfer-types.js'
 import type { SeenCell } from '../../src/model/cell.js'
 import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
 import type { Matrix, SessionLimit } from '../matrix.js'
+import type { DroppedBeside } from './look-beside.js'
 import { cellBroken, cellOfTransfer, cellUntested } from './cell-of.js'
 import type { ClosedDoor } from './turned-away.js'
 
@@ -22,6 +23,8 @@ export interface Table {
   readonly silences: { passive: number; active: number }
   /** A session was turned away, and its lane got in later: the server allows only so many. */
   sessionLimit?: SessionLimit
+  /** One connection too many was dropped, seen on purpose. */
+  dropped?: DroppedBeside | undefined
   /** From this session on none was let in. */
   closedDoor?: ClosedDoor
   /** How many lanes run now; over once what failed is looked at again alone. */

@@ -1,46 +1,73 @@
 import { changing, waitAny } from '../../src/engine/wait-any.js'
-import type { Entered } from '../../src/engine/enter.js'
+import { evidenceOf, type Entered } from '../../src/engine/enter.js'
 import type { Tools } from '../../src/engine/tools.js'
 import type { Security } from '../../src/model/matrix.js'
-import type { SessionLimit } from '../matrix.js'
+import type { Span } from '../../src/model/transcript.js'
+
+/** One connection too many: `open` others stood, and it was not answered until they had gone. */
+export interface DroppedBeside {
+  readonly open: number
+  readonly evidence: readonly Span[]
+}
 
 /**
  * A firewall that drops one connection too many is met without an error: TCP says its SYN again (RFC 6298 §5) until one of
  * ours has gone. Where a connect took so long beside others, as many and one more are held on purpose, without a login: it
- * is a limit where one is not answered while the others stand, and is once they have gone.
+ * is a limit where one is not answered while the others stand, and is once they have gone; and so a second time, since
+ * SYNs get lost.
  */
-export async function lookBeside(tools: Tools): Promise<BesideLimit | undefined> {
+export async function lookBeside(tools: Tools): Promise<DroppedBeside | undefined> {
   const { slowBeside } = tools.notebook
   const security = methodFor(tools)
   if (slowBeside === undefined || security === undefined) return undefined
+  // No more than the user lets us have at one time.
+  const most = Math.min(slowBeside, tools.wishes.concurrency - 1)
+  const first = await lookOnce(tools, security, most)
+  if (first === undefined) return undefined
+  const second = await lookOnce(tools, security, first.open)
+  return second && { open: second.open, evidence: [...first.evidence, ...second.evidence] }
+}
+
+/** Holds at most so many, and tries one more. */
+async function lookOnce(tools: Tools, security: Security, most: number): Promise<DroppedBeside | undefined> {
+  const { crowdedConnect, uncrowdedConnect } = tools.context.limits.silentLooks
   const held: Entered[] = []
   try {
-    while (held.length <= slowBeside) {
+    for (;;) {
       const dialling = tools.dial(security, tools.plan.of('beside'))
-      if (await comesWithin(tools, dialling, tools.context.limits.silentLooks.crowdedConnect)) {
-        held.push(await dialling)
-        continue
-      }
-      const open = held.length
+      const isUp = await comesWithin(tools, dialling, crowdedConnect)
+      if (isUp) held.push(await dialling)
+      const open = held.filter(one => one.is === 'open' && one.control.alive).length
+      if (open < held.length || (isUp && open > most)) return undefined
+      if (isUp) continue
       await endAll(held)
-      const last = await dialling
-      await last.control?.close()
-      return open > 0 && last.is === 'open' ? { open, at: 'connect', failure: 'timeout' } : undefined
+      if (!(await comesWithin(tools, dialling, uncrowdedConnect))) {
+        void dialling.then(
+          ({ control }) => control?.destroy(),
+          () => undefined,
+        )
+        return undefined
+      }
+      const late = await dialling
+      await late.control?.close()
+      return open > 0 && isLate(tools, late) ? { open, evidence: evidenceOf(late) } : undefined
     }
-    return undefined
   } finally {
     await endAll(held)
   }
 }
 
-/** `open` of ours stood beside the one that was not answered. */
-type BesideLimit = SessionLimit & { readonly open: number }
+/** By its SYN: a greeting may be late for reasons of its own. */
+function isLate({ notebook, context }: Tools, { control }: Entered): boolean {
+  const { slowConnect } = context.limits.silentLooks
+  return control !== undefined && control.connectMs - notebook.quickestConnectMs >= slowConnect
+}
 
 /** The one that says least. */
 function methodFor({ seen }: Tools): Security | undefined {
   const auth = seen.of('auth')
   if (auth.status !== 'observed') return undefined
-  const order: readonly Security[] = ['none', 'implicit']
+  const order: readonly Security[] = ['none', 'auth-tls', 'auth-ssl', 'implicit']
   return order.find(security => auth.value.entries[security].status === 'open')
 }
 

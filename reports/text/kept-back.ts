@@ -17,7 +17,9 @@ export function nameAdvice(report: Report): Paragraph[] {
   const certificate = seenOf(report).of('certificate')
   if (certificate.status !== 'observed' || report.cause !== 'certificate-name-mismatch') return []
   const { chain, problem } = certificate.value
-  const name = chain[0]?.names.flatMap(one => /^dns:([a-z0-9.-]+)$/i.exec(one)?.[1] ?? [])[0]
+  const name = chain[0]?.names.flatMap(
+    one => /^dns:([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)$/i.exec(one)?.[1] ?? [],
+  )[0]
   if (name === undefined || (problem !== undefined && !problem.includes('ALTNAME'))) return []
   const { ca } = report.run
   const trust = ca === undefined ? '' : ` --ca ${shellWord(harmless(ca))}`

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { Reply } from '../model/reply.js'
-import type { Step } from '../model/step.js'
+import type { Failure, Step } from '../model/step.js'
 import { normalAddress } from '../net/address.js'
 import { encodeCommand, verbOf } from '../protocol/command.js'
 import { ReplyParser } from '../protocol/reply-parser.js'
@@ -161,11 +161,16 @@ export class ControlConnection {
     const heard = await this.hear(deadlineMs)
     if (heard.is === 'reply') return heard.reply
     if (heard.is === 'ended') {
-      const failure = this.#ended === 'rst' ? 'connection-reset' : 'early-end'
-      throw new EngineError(step, failure, 'the server ended the control connection')
+      throw new EngineError(step, this.#endAsFailure(), 'the server ended the control connection')
     }
     this.recorder.note('deadline', { text: `no reply in ${Math.round(deadlineMs) / 1000} s (${step})` })
     throw new EngineError(step, 'timeout', `no reply in ${Math.round(deadlineMs) / 1000} s`)
+  }
+
+  /** A server of TLS 1.3 may still refuse behind the handshake, with an alert (RFC 8446 §4.4.2.4). */
+  #endAsFailure(): Failure {
+    if (this.#link?.alert() !== undefined) return 'tls-alert'
+    return this.#ended === 'rst' ? 'connection-reset' : 'early-end'
   }
 
   send(line: string): void {

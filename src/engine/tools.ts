@@ -142,7 +142,9 @@ export interface Notebook {
   }
   /** Our address on the first connection that stood. */
   ownAddress?: string | undefined
-  /** How many control connections of ours stood when one more was not answered at the first SYN; the first such case. */
+  /** The quickest TCP handshake of a control connection. */
+  quickestConnectMs: number
+  /** The most control connections of ours that stood when one more was not answered at its first SYN. */
   slowBeside?: number
   /** Cells that are settled; what a run that was cut off still reports. */
   readonly cells: Map<CellId, SeenCell>

@@ -6,6 +6,7 @@ import type { Security } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
 import type { Failure } from '../model/step.js'
 import { upgradesOf } from './support/auth-looks.js'
+import { passed } from './support/cells.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { evidenceOfProbe, judgeObserved, valueOf } from './support/observed.js'
@@ -20,14 +21,15 @@ function judge(seen: Seen): Judgement {
     const methods = explicitOnes(auth)
     if (methods.length === 0) return undetermined('behind AUTH no TLS came about')
     const ways = seen.cells.filter(({ security }) => methods.includes(security))
-    if (ways.some(isPastUser)) return absent
+    if (ways.some(isPastUser) || isAnsweredAtLogin(seen, methods)) return absent
     const features = valueOf(seen, 'features')
-    if (features?.insideTls !== undefined) return absent
+    if (features?.insideTls !== undefined && methods.includes(features.insideTls.security)) return absent
     const broke = features?.insideTlsBroke
     if (broke === undefined || !methods.includes(broke.security))
       return undetermined('no command that can be spared was sent inside TLS')
     const cells = ways.filter(isDeadAtLogin)
-    if (cells.length === 0 && seen.of('login').status === 'observed') return absent
+    if (!ends.includes(broke.failure)) return undetermined('the server itself ended TLS, by an alert')
+    if (cells.length === 0) return undetermined('FEAT alone was sent inside TLS, and it may be the command')
     return found({
       certainty: 'likely',
       severity: severityOfWays(seen, cells),
@@ -56,7 +58,18 @@ function isDeadAtLogin({ status, step, failure, reply }: SeenCell): boolean {
 
 /** USER was answered, if only by a refusal. */
 function isPastUser(cell: SeenCell): boolean {
-  return cell.status === 'works' || cell.reply !== undefined
+  return passed(cell, 'login') || (cell.step === 'login' && cell.reply !== undefined)
+}
+
+/** The first login got as far as PASS there; or USER is as dead in clear, and it is not the encryption. */
+function isAnsweredAtLogin(seen: Seen, methods: readonly Security[]): boolean {
+  const login = seen.of('login')
+  const clear = seen.of('clear-login')
+  if (login.status === 'observed') return methods.includes(login.value.security)
+  return (
+    (login.status === 'broken' && login.command === 'PASS') ||
+    (clear.status === 'broken' && clear.step === 'login')
+  )
 }
 
 function summaryOf(
@@ -65,12 +78,13 @@ function summaryOf(
   cells: readonly SeenCell[],
 ): string {
   const methods = list([broke, ...cells].map(({ security }) => securityInWords(security)))
-  const commands = cells.length === 0 ? ', FEAT' : ', FEAT or USER'
   const looks = count(1 + connectionsOf(cells), 'connection')
   const met = list([broke.failure, ...cells.flatMap(({ failure }) => failure ?? [])].map(inWords))
   const inClear =
-    auth.features === undefined && auth.nonsense === undefined ? '' : ' In clear the same port answers.'
-  return `Behind ${methods} the TLS handshake is done, and then nothing gets through: the first command inside TLS${commands}, ${met}, on ${looks}.${inClear}`
+    auth.unanswered !== undefined || (auth.features ?? auth.nonsense) === undefined
+      ? ''
+      : ' In clear the same port answers.'
+  return `Behind ${methods} the TLS handshake is done, and then nothing gets through: the first command inside TLS, FEAT or USER, ${met}, on ${looks}.${inClear}`
 }
 
 function inWords(failure: Failure): string {
@@ -82,7 +96,7 @@ function inWords(failure: Failure): string {
 export const finding: Finding = {
   id: 'encryption-inspected',
   title: 'The connection dies when encryption begins',
-  why: 'TLS comes about, and the first encrypted command ends the conversation: a firewall that reads FTP cannot read it any more, and drops it or cuts the connection. A server whose software dies there looks the same.',
+  why: 'TLS comes about, and the first encrypted command ends the conversation: a firewall that reads FTP cannot read it any more, and drops it or cuts the connection. A server whose software dies there, or that wants a client certificate and hangs up without a word, looks the same.',
   proof:
     'The handshake is done, and whichever command comes first inside TLS meets silence or an end, on several connections, while commands in clear are answered on the same port; from another place, or past the firewall, the same server answers.',
   phase: 'login',

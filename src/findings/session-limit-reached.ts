@@ -6,6 +6,7 @@ import { isBad } from './support/cells.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined, type FoundJudgement } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
+import { isOpen } from './support/ports.js'
 import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { count, quoted, said } from './support/words.js'
 
@@ -14,7 +15,9 @@ function judge(seen: Seen): Judgement {
     if (sessionLimit === undefined) {
       return sessionsAtOnce > 1 ? absent : undetermined('no two sessions stood at the same time')
     }
-    const cells = seen.cells.filter(cell => isBad(cell) && isAtTheDoor(cell, sessionLimit))
+    const cells = seen.cells.filter(
+      cell => isBad(cell) && isOpen(seen, cell.security) && isAtTheDoor(cell, sessionLimit),
+    )
     const told = tell(sessionLimit)
     return found({
       ...told,
@@ -53,7 +56,7 @@ function tell({ open, at, reply, failure }: Limit): Pick<FoundJudgement, Telling
   return {
     certainty: 'likely',
     owner: ['server-configuration', 'network'],
-    summary: `With ${count(open, 'session')} open, one more connection ${withoutWords[failure ?? ''] ?? 'does not come about'}; later, without the others, it came through. The server or a firewall allows only so many at a time, or so many new ones in a while.`,
+    summary: `With ${count(open, at === 'connect' ? 'connection' : 'session')} open, one more connection ${withoutWords[failure ?? ''] ?? 'does not come about'}; later, without the others, it came through. The server or a firewall allows only so many at a time, or so many new ones in a while.`,
     wouldProve:
       "The server's limit of connections for one address, and the firewall's rules (connlimit, rate).",
   }

@@ -37,10 +37,12 @@ export interface SilentLooks {
   readonly protectedLevel: number
   /** The same from then on, in the whole run. */
   readonly provenLevel: number
-  /** A connect that took as long was not answered at the first SYN, which is said again after 1 s (RFC 6298 §2). */
+  /** So much longer than the quickest a connect takes whose first SYN got no answer: it is said again after 1 s (RFC 6298 §2). */
   readonly slowConnect: number
   /** How long one more connection may take beside those that are held: at least one SYN is said again. */
   readonly crowdedConnect: number
+  /** And then, once they have gone: 3 s and 7 s behind the first its SYN is said again. */
+  readonly uncrowdedConnect: number
   /** After a line that would end a multi-line reply if its code were the first line's (RFC 959 §4.2). */
   readonly unclosedReply: number
 }
@@ -110,6 +112,7 @@ export const limits: Limits = {
     provenLevel: 25,
     slowConnect: 900,
     crowdedConnect: 2_000,
+    uncrowdedConnect: 6_000,
     unclosedReply: 500,
   },
   enough: { silentPorts: 3, unvisitedListeners: 2, timeouts: 3, silentLogins: 2 },

@@ -45,6 +45,7 @@ export class Run {
       setUps: [],
       silences: { passive: 0, active: 0 },
       timeouts: new Map(),
+      quickestConnectMs: Infinity,
       handshakeFirst: false,
       activeAnnounced: false,
       proven: new Set(),
@@ -61,8 +62,7 @@ export class Run {
       const entered = await enter(context, { id, address, port, security, hello: shape }).finally(() => {
         dialling -= 1
       })
-      const { slowConnect } = context.limits.silentLooks
-      if (beside > 0 && (entered.control?.connectMs ?? 0) >= slowConnect) this.#notebook.slowBeside ??= beside
+      this.#noteConnect(beside, entered.control)
       this.#notebook.ownAddress ??= entered.control?.localAddress
       return entered
     }
@@ -75,7 +75,6 @@ export class Run {
       enter: async (security, id, shape) =>
         (shape === undefined ? this.#takeSecured(security) : undefined) ?? (await dial(security, id, shape)),
       isTrusted: control => isTrusted(control, target.tlsName, wishes),
-      isMute: () => this.#notebook.featuresBroke?.failure === 'timeout',
     })
     const { clock } = context
     const begun = clock.now()
@@ -193,6 +192,17 @@ export class Run {
     const { signal } = this.#tools.context
     this.#stopped ??= stop ?? (signal.aborted ? interruptedBy(signal) : undefined)
     return observation
+  }
+
+  /** The quickest connect of the run, and how many stood beside one that was not answered at its first SYN. */
+  #noteConnect(beside: number, control: ControlConnection | undefined): void {
+    if (control === undefined) return
+    const { connectMs } = control
+    const notebook = this.#notebook
+    notebook.quickestConnectMs = Math.min(notebook.quickestConnectMs, connectMs)
+    const { slowConnect } = this.#tools.context.limits.silentLooks
+    if (beside === 0 || connectMs - notebook.quickestConnectMs < slowConnect) return
+    notebook.slowBeside = Math.max(notebook.slowBeside ?? 0, beside)
   }
 
   #seen(context: EngineContext): Tools['seen'] {

@@ -21,8 +21,6 @@ export interface PoolOptions {
   readonly serverName: string | undefined
   enter(security: Security, id: number, hello?: Hello): Promise<Entered>
   isTrusted(control: ControlConnection): boolean
-  /** A command before the login was met with silence. */
-  isMute(): boolean
 }
 
 /**
@@ -38,7 +36,7 @@ export class SessionPool implements Sessions {
   /** The method whose password was not accepted, and what became of it: no other one is tried. */
   #stop: { readonly security: Security; readonly opened: Opened } | undefined
   #parked: FtpSession | undefined
-  /** A USER was met with silence, after the whole deadline. */
+  /** The last USER was met with silence. */
   #isUserSilent = false
 
   constructor(options: PoolOptions) {
@@ -140,7 +138,7 @@ export class SessionPool implements Sessions {
       this.#most = Math.max(this.#most, this.open)
       return { opened: { is: 'open', session, login: facts }, passSent }
     }
-    this.#isUserSilent ||= !passSent && facts.broke?.failure === 'timeout'
+    this.#isUserSilent = facts.replies.length === 0 && facts.broke?.failure === 'timeout'
     // Whatever ended it, a password that was never accepted goes out once: accounts lock.
     const isFirstPassword = passSent && this.#letIn.size === 0
     await control.close()
@@ -153,7 +151,7 @@ export class SessionPool implements Sessions {
   /** One silence of the whole deadline is enough. */
   #patienceAtUser(): number {
     const { deadlines } = this.#options.context.limits
-    return this.#isUserSilent || this.#options.isMute() ? deadlines.replyAgain : deadlines.reply
+    return this.#isUserSilent ? deadlines.replyAgain : deadlines.reply
   }
 
   #notLetIn(facts: LoginFacts, security: Security, evidence: readonly Span[]): Opened {

@@ -96,7 +96,7 @@ testFaults([
     product: { name: 'vsftpd', start: place => startVsftpd({}, place) },
     break: network =>
       network.filter('server', rule('input', 'tcp dport 21 ct state new ct count over 2 drop')),
-    judge: isLimit('likely', /With 2 sessions open, one more connection is not answered; later/),
+    judge: isLimit('likely', /With 2 connections open, one more connection is not answered; later/),
   },
   {
     says: 'one SYN beside others gets lost, and nothing is limited',

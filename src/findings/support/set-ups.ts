@@ -89,5 +89,6 @@ function reports(setUps: readonly SetUp[]): readonly string[] {
 
 function silence(setUps: readonly SetUp[], seconds: number): readonly string[] {
   if (setUps.every(({ connect }) => connect === 'unreachable')) return []
+  if (setUps.every(({ connect }) => connect !== 'silent')) return ['refused at once']
   return [`silence${seconds > 0 ? `, up to ${duration(seconds)} each` : ''}`]
 }

@@ -48,12 +48,62 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', summary: /gets no reply in .* and meets the end of the connection/ },
   },
   {
-    says: 'nobody logs in: FEAT alone',
+    says: 'nobody logs in: FEAT alone may hang by itself',
     seen: seen({
       observations: { features: broke('connection-reset'), login: null, work: null, matrix: null },
       cells: [nobodyAsked],
     }),
-    expect: { is: 'found', certainty: 'likely', ways: 0, summary: /inside TLS, FEAT, meets a reset/ },
+    expect: { is: 'undetermined', reason: /FEAT alone/ },
+  },
+  {
+    says: 'the server ends TLS by an alert: it wants a certificate, perhaps',
+    seen: seen({
+      observations: { features: broke('tls-alert'), login: loginBroke('tls-alert') },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'tls-alert')],
+    }),
+    expect: { is: 'undetermined', reason: /by an alert/ },
+  },
+  {
+    says: 'USER is answered, and PASS is not',
+    seen: seen({
+      observations: { features: broke('timeout'), login: { ...loginBroke('timeout'), command: 'PASS' } },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'timeout')],
+    }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'USER is as dead in clear',
+    seen: seen({
+      observations: {
+        features: broke('timeout'),
+        login: loginBroke('timeout'),
+        'clear-login': loginBroke('timeout'),
+      },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'timeout')],
+    }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'a first login went through, later ones are reset: a ban, perhaps',
+    seen: seen({
+      observations: { features: broke('early-end') },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'connection-reset')],
+    }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'the implicit port answers FEAT, the other one does not',
+    seen: seen({
+      observations: {
+        features: {
+          ...broke('timeout'),
+          insideTls: { security: 'implicit', reply: reply('211 End'), names: [] },
+        },
+        login: loginBroke('timeout'),
+      },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'timeout')],
+    }),
+    expect: { is: 'found', severity: 'error', ways: 40 },
   },
   {
     says: 'FEAT alone hangs: a login goes through',
