@@ -1,6 +1,7 @@
 import { EngineError } from '../src/engine/engine-error.js'
 import { loginMethods } from '../src/engine/planned-commands.js'
-import type { Probe, Tools } from '../src/engine/tools.js'
+import type { Notebook, Probe, Tools } from '../src/engine/tools.js'
+import type { Alert } from '../src/model/cell.js'
 import type { Security } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import { replyClass, type Reply } from '../src/model/reply.js'
@@ -20,7 +21,12 @@ export interface Features {
   readonly insideTls?: FeatureList & { readonly security: Security }
   readonly afterLogin?: FeatureList & { readonly security: Security }
   /** It was the first command inside TLS, before the login, and the connection was silent or ended. */
-  readonly insideTlsBroke?: { readonly security: Security; readonly failure: Failure }
+  readonly insideTlsBroke?: {
+    readonly security: Security
+    readonly failure: Failure
+    /** The alert that ends the handshake itself where TLS 1.2 is all that we offer. */
+    readonly inTls12?: Alert
+  }
   /** Where FEAT was sent and got no reply while the connection stood. */
   readonly unanswered?: readonly ('inClear' | 'afterLogin')[]
 }
@@ -56,9 +62,7 @@ export const probe: Probe<'features'> = {
         ...(inside === undefined
           ? {}
           : { insideTls: { ...listOf(inside.reply), security: inside.security } }),
-        ...(broke === undefined
-          ? {}
-          : { insideTlsBroke: { security: broke.security, failure: broke.failure } }),
+        ...(broke === undefined ? {} : { insideTlsBroke: withoutEvidence(broke) }),
         ...(after === undefined ? {} : { afterLogin: { ...listOf(after.reply), security: after.security } }),
         ...(unanswered.length === 0 ? {} : { unanswered }),
       },
@@ -76,6 +80,10 @@ export const probe: Probe<'features'> = {
     afterLogin: stableList(after),
     unanswered: unanswered?.join(', '),
   }),
+}
+
+function withoutEvidence({ security, failure, inTls12 }: NonNullable<Notebook['featuresBroke']>) {
+  return { security, failure, ...(inTls12 && { inTls12 }) }
 }
 
 function listOf(reply: Reply): FeatureList {

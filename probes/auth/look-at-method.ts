@@ -1,7 +1,8 @@
 import { alertOf } from '../../src/engine/note-tls.js'
 import { EngineError } from '../../src/engine/engine-error.js'
 import { evidenceOf, type Entered } from '../../src/engine/enter.js'
-import type { Hello } from '../../src/engine/control-connection.js'
+import type { ControlConnection, Hello } from '../../src/engine/control-connection.js'
+import type { Alert } from '../../src/model/cell.js'
 import type { Tools } from '../../src/engine/tools.js'
 import type { Security } from '../../src/model/matrix.js'
 import type { HandshakeOutcome } from '../../src/tls/handshake.js'
@@ -37,7 +38,7 @@ export async function lookAtMethod(
   }
   if (settled.is === 'open') {
     keepChain(tools, security, settled)
-    const inStep = inClear.unanswered === 'FEAT' || (await keepFeatures(tools, security, settled))
+    const inStep = inClear.unanswered === 'FEAT' || (await keepFeatures(tools, security, settled.control))
     if (inStep && isForLogin(tools, security, settled)) tools.notebook.left.secured = { ...settled, security }
     else await settled.control.close()
   }
@@ -131,11 +132,8 @@ function keepChain(tools: Tools, security: Security, entered: Extract<Entered, {
 }
 
 /** FEAT once inside TLS, where a connection stands anyway. False where its reply is still owed: it would pass for the next one's. */
-async function keepFeatures(
-  { notebook }: Tools,
-  security: Security,
-  { control }: Extract<Entered, { is: 'open' }>,
-): Promise<boolean> {
+async function keepFeatures(tools: Tools, security: Security, control: ControlConnection): Promise<boolean> {
+  const { notebook } = tools
   const known = notebook.featuresInsideTls
   // What is answered on the implicit port tells nothing of the other one, which a firewall may read.
   if (notebook.featuresBroke !== undefined || (known !== undefined && known.security !== 'implicit'))
@@ -148,9 +146,22 @@ async function keepFeatures(
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     // Once is enough: each such silence takes the whole deadline, and the logins need theirs.
-    notebook.featuresBroke = { security, failure: error.failure, evidence: [control.recorder.since(mark)] }
+    const { failure } = error
+    const alert = failure === 'timeout' ? undefined : await refusalInTls12(tools, security)
+    const evidence = [control.recorder.since(mark)]
+    notebook.featuresBroke = { security, failure, ...(alert && { inTls12: alert }), evidence }
     return false
   }
+}
+
+/**
+ * In TLS 1.3 a server that misses our certificate says so behind the handshake, and its RST may overtake the alert; in TLS 1.2
+ * the handshake itself ends by it (RFC 5246 §7.4.6).
+ */
+async function refusalInTls12(tools: Tools, security: Security): Promise<Alert | undefined> {
+  const entered = await tools.dial(security, tools.plan.of('auth'), shapes.tls12(tools.hello()))
+  await entered.control?.close()
+  return helloLook(tools, 'tls12', entered)?.alert
 }
 
 const shapes: Readonly<Record<HelloLook['shape'], (usual: Hello) => Hello>> = {

@@ -138,6 +138,7 @@ export interface Notebook {
   featuresBroke?: {
     readonly security: Security
     readonly failure: Failure
+    readonly inTls12?: Alert
     readonly evidence: readonly Span[]
   }
   /** Our address on the first connection that stood. */

@@ -7,6 +7,7 @@ import type { Seen } from '../model/seen.js'
 import type { Failure } from '../model/step.js'
 import { upgradesOf } from './support/auth-looks.js'
 import { passed } from './support/cells.js'
+import { missesOurCertificate } from './support/client-certificate.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { evidenceOfProbe, judgeObserved, valueOf } from './support/observed.js'
@@ -28,7 +29,8 @@ function judge(seen: Seen): Judgement {
     if (broke === undefined || !methods.includes(broke.security))
       return undetermined('no command that can be spared was sent inside TLS')
     const cells = ways.filter(isDeadAtLogin)
-    if (!ends.includes(broke.failure)) return undetermined('the server itself ended TLS, by an alert')
+    if (missesOurCertificate(broke) || !ends.includes(broke.failure))
+      return undetermined('the server itself ends TLS by an alert: it may want a client certificate')
     if (cells.length === 0) return undetermined('FEAT alone was sent inside TLS, and it may be the command')
     return found({
       certainty: 'likely',

@@ -22,6 +22,7 @@ import { finding as clearDataAcceptedFinding } from './clear-data-accepted.js'
 import { finding as clearPasswordRequestedFinding } from './clear-password-requested.js'
 import { finding as clearProtectionRefusedFinding } from './clear-protection-refused.js'
 import { finding as clearTextAfterAuthFinding } from './clear-text-after-auth.js'
+import { finding as clientCertificateRequiredFinding } from './client-certificate-required.js'
 import { finding as closedAfterAuthFinding } from './closed-after-auth.js'
 import { finding as closedBeforeGreetingFinding } from './closed-before-greeting.js'
 import { finding as commandUnansweredFinding } from './command-unanswered.js'
@@ -97,6 +98,7 @@ export const findings: readonly Finding[] = [
   clearPasswordRequestedFinding,
   clearProtectionRefusedFinding,
   clearTextAfterAuthFinding,
+  clientCertificateRequiredFinding,
   closedAfterAuthFinding,
   closedBeforeGreetingFinding,
   commandUnansweredFinding,

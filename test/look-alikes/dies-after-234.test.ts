@@ -8,6 +8,8 @@ const ids = [
   'clear-text-after-auth',
   'hello-unanswered',
   'clear-bytes-behind-234',
+  'encryption-inspected',
+  'client-certificate-required',
   'login-refused',
 ]
 
@@ -93,8 +95,9 @@ lookAlikes('dies after 234', ids, [
   {
     says: 'client-cert-required, TLS 1.3: after the handshake, and no login is refused',
     look: raw(transferring({ tls: { requestCert: true, rejectUnauthorized: true } })),
-    cause: 'unknown-cause',
-    summary: /failed at the login: the connection ended early/,
+    cause: 'client-certificate-required',
+    certainty: 'likely',
+    summary: /handshake_failure \(40\).*misses a certificate of the client/,
   },
   {
     says: 'pq-clienthello-split: large hellos are dropped, a small one is answered',
@@ -107,7 +110,8 @@ lookAlikes('dies after 234', ids, [
       }),
       { limits: patientBut({ hello: 700 }) },
     ),
-    cause: 'unknown-cause',
-    summary: /AUTH TLS\) failed at the TLS handshake: no answer/,
+    cause: 'hello-unanswered',
+    certainty: 'likely',
+    summary: /A hello that offers TLS 1\.2 alone is answered/,
   },
 ])

@@ -64,6 +64,22 @@ export const cases: readonly Case[] = [
     expect: { is: 'undetermined', reason: /by an alert/ },
   },
   {
+    says: 'with TLS 1.2 the handshake itself ends by an alert: the same, and the RST came first',
+    seen: seen({
+      observations: {
+        features: {
+          insideTlsBroke: {
+            ...broke('connection-reset').insideTlsBroke,
+            inTls12: { description: 40, name: 'handshake_failure' },
+          },
+        },
+        login: loginBroke('connection-reset'),
+      },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'connection-reset')],
+    }),
+    expect: { is: 'undetermined', reason: /client certificate/ },
+  },
+  {
     says: 'USER is answered, and PASS is not',
     seen: seen({
       observations: { features: broke('timeout'), login: { ...loginBroke('timeout'), command: 'PASS' } },
