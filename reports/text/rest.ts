@@ -11,7 +11,7 @@ import { securityWords } from './words.js'
 const shown = 4
 
 /** Other findings: errors and warnings with what was seen, remarks by their titles. */
-export function others({ findings, cause }: Report): Paragraph[] {
+export function others({ findings, cause, target }: Report): Paragraph[] {
   const rest = findings.filter(({ id, consequenceOf }) => id !== cause && consequenceOf === null)
   const graver = rest.filter(({ severity }) => severity !== 'info')
   const infos = rest.filter(({ severity }) => severity === 'info')
@@ -21,10 +21,23 @@ export function others({ findings, cause }: Report): Paragraph[] {
       ...graver.slice(0, shown).map(found => ({ text: findingWords(found) })),
       ...(left > 0 ? [{ text: `and ${left} more: --output report.json` }] : []),
     ]),
-    ...label(
-      'note',
-      infos.map(found => ({ text: noteWords(found) })),
-    ),
+    ...label('note', [...infos.map(found => ({ text: noteWords(found) })), ...otherAddresses(target)]),
+  ]
+}
+
+/** One address is looked at; the others of the name may lead elsewhere, or by another way. */
+function otherAddresses({
+  host,
+  address,
+  addresses,
+}: Report['target']): readonly { readonly text: string }[] {
+  const [other, ...more] = addresses.filter(one => one !== address)
+  if (address === null || other === undefined) return []
+  const rest = more.length === 0 ? '' : ` and ${more.length} more`
+  return [
+    {
+      text: `Only ${harmless(address)} was looked at. ${harmless(host)} has ${harmless(other)}${rest} as well: --address ${harmless(other)}`,
+    },
   ]
 }
 

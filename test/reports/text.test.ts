@@ -92,6 +92,18 @@ t.test('where only the name is another one, that name is asked about before any 
   t.end()
 })
 
+t.test('the addresses of the name that were not looked at are named', t => {
+  const base = savedReport('healthy')
+  const addresses = ['203.0.113.7', '2001:db8::7', '203.0.113.8']
+  const text = format.show({ ...base, target: { ...base.target, address: '203.0.113.7', addresses } })
+  t.match(
+    text,
+    /Only 203\.0\.113\.7 was looked at\. \S+ has 2001:db8::7 and\s+1\s+more as well:\s+--address\s+2001:db8::7/,
+  )
+  t.notMatch(format.show(base), /was looked at/)
+  t.end()
+})
+
 t.test('FileZilla asks for PASV over IPv4: where only EPSV works it is not offered', t => {
   const only = (mode: string): string => {
     const report = savedReport('passive-ports-filtered')
