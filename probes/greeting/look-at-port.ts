@@ -187,7 +187,7 @@ function tlsFacts(
 /** TLS stood, and the server ended it instead of a greeting: by an end, or by an alert. */
 function endInside(entered: Entered): Pick<PortLook, 'ended'> {
   if (entered.is !== 'fails' || entered.step !== 'greeting') return {}
-  if (entered.failure === 'early-end') return { ended: 'fin' }
+  if (entered.failure === 'early-end' || entered.failure === 'tls-alert') return { ended: 'fin' }
   return entered.failure === 'connection-reset' ? { ended: 'rst' } : {}
 }
 
