@@ -1,7 +1,6 @@
 import { EngineError } from '../src/engine/engine-error.js'
 import { loginMethods } from '../src/engine/planned-commands.js'
-import type { Notebook, Probe, Tools } from '../src/engine/tools.js'
-import type { Alert } from '../src/model/cell.js'
+import type { Notebook, OlderHello, Probe, Tools } from '../src/engine/tools.js'
 import type { Security } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import { replyClass, type Reply } from '../src/model/reply.js'
@@ -24,8 +23,8 @@ export interface Features {
   readonly insideTlsBroke?: {
     readonly security: Security
     readonly failure: Failure
-    /** The alert that ends the handshake itself where TLS 1.2 is all that we offer. */
-    readonly inTls12?: Alert
+    /** What became of the handshake where TLS 1.2 is all that we offer; not asked behind a silence. */
+    readonly inTls12?: OlderHello
   }
   /** Where FEAT was sent and got no reply while the connection stood. */
   readonly unanswered?: readonly ('inClear' | 'afterLogin')[]

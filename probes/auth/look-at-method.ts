@@ -2,10 +2,10 @@ import { alertOf } from '../../src/engine/note-tls.js'
 import { EngineError } from '../../src/engine/engine-error.js'
 import { evidenceOf, type Entered } from '../../src/engine/enter.js'
 import type { ControlConnection, Hello } from '../../src/engine/control-connection.js'
-import type { Alert } from '../../src/model/cell.js'
-import type { Tools } from '../../src/engine/tools.js'
+import type { OlderHello, Tools } from '../../src/engine/tools.js'
 import type { Security } from '../../src/model/matrix.js'
 import type { HandshakeOutcome } from '../../src/tls/handshake.js'
+import type { Failure } from '../../src/model/step.js'
 import type { AuthLook, Entry, HelloLook } from '../auth.js'
 import { dialPatiently } from './dial-patiently.js'
 import type { ClearLook } from './look-in-clear.js'
@@ -139,29 +139,34 @@ async function keepFeatures(tools: Tools, security: Security, control: ControlCo
   if (notebook.featuresBroke !== undefined || (known !== undefined && known.security !== 'implicit'))
     return true
   const mark = control.recorder.mark()
+  let failure: Failure = 'early-end'
   try {
     const reply = await control.command('FEAT', 'features')
-    notebook.featuresInsideTls = { security, reply, evidence: [control.recorder.since(mark)] }
-    return true
+    // 421 is a last word: ProFTPD says it in clear, inside TLS, where it misses our certificate.
+    if (reply.code !== 421) {
+      notebook.featuresInsideTls = { security, reply, evidence: [control.recorder.since(mark)] }
+      return true
+    }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    // Once is enough: each such silence takes the whole deadline, and the logins need theirs.
-    const { failure } = error
-    const alert = failure === 'timeout' ? undefined : await refusalInTls12(tools, security)
-    const evidence = [control.recorder.since(mark)]
-    notebook.featuresBroke = { security, failure, ...(alert && { inTls12: alert }), evidence }
-    return false
+    failure = error.failure
   }
+  // Once is enough: each such silence takes the whole deadline, and the logins need theirs.
+  const evidence = [control.recorder.since(mark)]
+  const older = failure === 'timeout' ? undefined : await helloOfTls12(tools, security)
+  notebook.featuresBroke = { security, failure, ...(older && { inTls12: older }), evidence }
+  return false
 }
 
 /**
  * In TLS 1.3 a server that misses our certificate says so behind the handshake, and its RST may overtake the alert; in TLS 1.2
- * the handshake itself ends by it (RFC 5246 §7.4.6).
+ * the handshake itself comes to nothing (RFC 5246 §7.4.6).
  */
-async function refusalInTls12(tools: Tools, security: Security): Promise<Alert | undefined> {
+async function helloOfTls12(tools: Tools, security: Security): Promise<OlderHello | undefined> {
   const entered = await tools.dial(security, tools.plan.of('auth'), shapes.tls12(tools.hello()))
   await entered.control?.close()
-  return helloLook(tools, 'tls12', entered)?.alert
+  const look = helloLook(tools, 'tls12', entered)
+  return look && { outcome: look.outcome, ...(look.alert && { alert: look.alert }) }
 }
 
 const shapes: Readonly<Record<HelloLook['shape'], (usual: Hello) => Hello>> = {

@@ -4,6 +4,7 @@ import { isPassive } from '../model/matrix.js'
 import type { Recording, Report, VerdictStatus } from '../model/report.js'
 import type { Seen } from '../model/seen.js'
 import { cellsOf, isBad, ordinaryWays, passed, tlsMethods } from '../findings/support/cells.js'
+import { wantsOurCertificate } from '../findings/support/client-certificate.js'
 import { isAtTheDoor } from '../findings/support/door.js'
 import { valueOf } from '../findings/support/observed.js'
 import { isOpen } from '../findings/support/ports.js'
@@ -37,6 +38,8 @@ const settled: readonly string[] = ['not-reachable', 'not-offered', 'certificate
 
 /** It was not looked at far enough to tell. */
 function isOpenQuestion(recording: Recording, seen: Seen, cell: SeenCell): boolean {
+  // RST or 421, whichever comes first: nobody gets further without a certificate.
+  if (wantsOurCertificate(seen)) return false
   if (cell.status === 'undetermined') return true
   if (cell.status === 'untested')
     return !settled.includes(cell.reason ?? '') && isStillPossible(recording, seen)

@@ -7,6 +7,7 @@ import type { Seen, Values } from '../model/seen.js'
 import type { Reference } from '../model/finding.js'
 import type { Failure, Step } from '../model/step.js'
 import type { Span } from '../model/transcript.js'
+import type { HandshakeOutcome } from '../tls/handshake.js'
 import type { Target } from '../model/target.js'
 import type { Alert, SeenCell } from '../model/cell.js'
 import type { SetUpFacts } from './data-set-up.js'
@@ -110,6 +111,12 @@ export interface SetUp extends SetUpFacts {
   readonly waited?: { readonly seconds: number; readonly hurried: boolean }
 }
 
+/** What became of a hello that offers TLS 1.2 alone, where one of TLS 1.3 was followed by an end. */
+export interface OlderHello {
+  readonly outcome: HandshakeOutcome['is'] | 'silence'
+  readonly alert?: Alert
+}
+
 /** What probes hand on that is no observation: live things, and looks that count for a later table. */
 export interface Notebook {
   /** The chain of a full handshake on a control connection, as sent: that of the method which logins prefer. */
@@ -138,7 +145,7 @@ export interface Notebook {
   featuresBroke?: {
     readonly security: Security
     readonly failure: Failure
-    readonly inTls12?: Alert
+    readonly inTls12?: OlderHello
     readonly evidence: readonly Span[]
   }
   /** Our address on the first connection that stood. */

@@ -1,11 +1,17 @@
 import type { Failure } from '../../../src/model/step.js'
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { seen } from './support/seen-builder.js'
+import { reply, seen } from './support/seen-builder.js'
 
 const met = (failure: Failure, description: number, name: string) =>
   seen({
     observations: {
-      features: { insideTlsBroke: { security: 'auth-tls', failure, inTls12: { description, name } } },
+      features: {
+        insideTlsBroke: {
+          security: 'auth-tls',
+          failure,
+          inTls12: { outcome: 'alert', alert: { description, name } },
+        },
+      },
       login: { status: 'broken', step: 'login', failure, command: 'USER', evidence: [] },
     },
     cells: [['auth-tls|auth-ssl/*/*', { status: 'fails', step: 'login', failure }]],
@@ -24,6 +30,22 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    says: 'in TLS 1.2, too, the RST overtakes the alert',
+    seen: seen({
+      observations: {
+        features: {
+          insideTlsBroke: {
+            security: 'auth-tls',
+            failure: 'connection-reset',
+            inTls12: { outcome: 'rst' },
+          },
+        },
+      },
+      cells: [['auth-tls|auth-ssl/*/*', { status: 'fails', step: 'login', failure: 'connection-reset' }]],
+    }),
+    expect: { is: 'found', certainty: 'likely', ways: 40, summary: /by a reset without a word/ },
+  },
+  {
     says: 'the alert itself came behind the handshake',
     seen: met('tls-alert', 116, 'certificate_required'),
     expect: { is: 'found', certainty: 'likely' },
@@ -32,6 +54,33 @@ export const cases: readonly Case[] = [
     says: 'TLS 1.2 is not offered there: that says nothing of a certificate',
     seen: met('connection-reset', 70, 'protocol_version'),
     expect: { is: 'absent' },
+  },
+  {
+    says: 'USER gets a 421 on the way out: no name was asked for',
+    seen: seen({
+      observations: {
+        features: {
+          insideTlsBroke: {
+            security: 'auth-ssl',
+            failure: 'connection-reset',
+            inTls12: { outcome: 'alert', alert: { description: 40, name: 'handshake_failure' } },
+          },
+        },
+        login: {
+          user: 'edi',
+          security: 'auth-tls',
+          accepted: false,
+          replies: [{ command: 'USER', reply: reply('421 TLS handshake failed') }],
+        },
+      },
+      cells: [
+        [
+          'auth-tls|auth-ssl/*/*',
+          { status: 'refused', step: 'login', reply: reply('421 TLS handshake failed') },
+        ],
+      ],
+    }),
+    expect: { is: 'found', ways: 40 },
   },
   absentWhenHealthy,
   undeterminedWhenUnseen,

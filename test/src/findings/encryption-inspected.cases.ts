@@ -70,7 +70,7 @@ export const cases: readonly Case[] = [
         features: {
           insideTlsBroke: {
             ...broke('connection-reset').insideTlsBroke,
-            inTls12: { description: 40, name: 'handshake_failure' },
+            inTls12: { outcome: 'alert', alert: { description: 40, name: 'handshake_failure' } },
           },
         },
         login: loginBroke('connection-reset'),
@@ -78,6 +78,19 @@ export const cases: readonly Case[] = [
       cells: [dead('auth-tls|auth-ssl/*/*', 'connection-reset')],
     }),
     expect: { is: 'undetermined', reason: /client certificate/ },
+  },
+  {
+    says: 'with TLS 1.2 the handshake is done as well: no certificate is missed',
+    seen: seen({
+      observations: {
+        features: {
+          insideTlsBroke: { ...broke('connection-reset').insideTlsBroke, inTls12: { outcome: 'done' } },
+        },
+        login: loginBroke('connection-reset'),
+      },
+      cells: [dead('auth-tls|auth-ssl/*/*', 'connection-reset')],
+    }),
+    expect: { is: 'found', certainty: 'likely' },
   },
   {
     says: 'USER is answered, and PASS is not',

@@ -126,6 +126,27 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'undetermined', reason: /for want of TLS: "530 Non-anon/ },
   },
+  {
+    says: 'USER is refused where a certificate of the client is missed',
+    seen: seen({
+      observations: {
+        features: {
+          insideTlsBroke: {
+            security: 'auth-tls',
+            failure: 'connection-reset',
+            inTls12: { outcome: 'alert', alert: { description: 40, name: 'handshake_failure' } },
+          },
+        },
+        login: {
+          user: 'edi',
+          security: 'auth-tls',
+          accepted: false,
+          replies: [{ command: 'USER', reply: reply('421 TLS handshake failed') }],
+        },
+      },
+    }),
+    expect: { is: 'undetermined', reason: /a certificate of the client is missed/ },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]
