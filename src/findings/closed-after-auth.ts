@@ -3,6 +3,18 @@ import { allHellos, answeredHellos, judgeUpgrades, shapesOf, type NamedLook } fr
 import { clearedByImplicitPort, inspectionRemedies } from './support/inspection.js'
 import { anyServerRemedy, serverRemedy } from './support/remedies.js'
 
+/** Who cuts a connection may do it towards the server alone: then some of them are silent for us. */
+const dead = ['fin', 'rst', 'silence'] as const
+
+function isEnded({ look }: NamedLook): boolean {
+  return look.hellos.some(({ outcome }) => outcome === 'fin' || outcome === 'rst')
+}
+
+/** Each hello, of several shapes. */
+function isWhatever(look: NamedLook): boolean {
+  return shapesOf(look) > 1 && allHellos(look, 'fin', 'rst') && answeredHellos(look).length === 0
+}
+
 export const finding: Finding = {
   id: 'closed-after-auth',
   title: 'The connection is closed as soon as TLS begins',
@@ -37,12 +49,9 @@ export const finding: Finding = {
   ],
   judge: seen =>
     judgeUpgrades(seen, {
-      matches: look => look.method !== 'implicit' && allHellos(look, 'fin', 'rst'),
+      matches: look => look.method !== 'implicit' && allHellos(look, ...dead) && isEnded(look),
       certainty: (looks, auth) =>
-        looks.some(look => shapesOf(look) > 1 && answeredHellos(look).length === 0) &&
-        (auth.features ?? auth.nonsense) !== undefined
-          ? 'certain'
-          : 'likely',
+        looks.some(isWhatever) && (auth.features ?? auth.nonsense) !== undefined ? 'certain' : 'likely',
       summary: (methods, looks) => {
         const reset = looks.some(({ look }) => look.hellos.some(hello => hello.outcome === 'rst'))
         return `The server takes ${methods}, and then the connection is ${reset ? 'reset' : 'closed'} at the first TLS hello, ${shapes(looks)}; clear commands go through.`

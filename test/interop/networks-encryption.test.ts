@@ -66,12 +66,6 @@ const dying: readonly Fault[] = [
     judge: (t, report) => isCause(t, report, 'hello-unanswered', /TLS 1\.2 alone is answered/),
   },
   {
-    says: 'the answer to a hello of TLS 1.3 is a reset',
-    network: routed,
-    break: onTheWay(`tcp sport 21 ${answerOf13} reject with tcp reset`),
-    judge: (t, report) => isCause(t, report, 'closed-after-auth', /TLS 1\.2 alone is answered/),
-  },
-  {
     says: 'what is said behind the handshake is dropped',
     network: routed,
     break: onTheWay(`tcp dport 21 ${encrypted} drop`),

@@ -104,6 +104,28 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', severity: 'warning', ways: 20 },
   },
   {
+    says: 'some hellos meet a reset and some silence',
+    seen: seen({
+      observations: {
+        auth: {
+          ...auth,
+          tls: {
+            reply: reply('234 Go'),
+            hellos: [
+              { shape: 'usual', outcome: 'rst', seconds: 0.05 },
+              { shape: 'usual', outcome: 'silence', seconds: 10 },
+              { shape: 'tls12', outcome: 'silence', seconds: 10 },
+              { shape: 'tls12-no-name', outcome: 'rst', seconds: 0.1 },
+            ],
+            established: false,
+          },
+        },
+      },
+      cells: [['auth-tls/*/*', { status: 'fails', step: 'handshake', failure: 'connection-reset' }]],
+    }),
+    expect: { is: 'found', certainty: 'likely', ways: 20 },
+  },
+  {
     says: 'TLS 1.2 alone is answered',
     seen: seen({
       observations: {
