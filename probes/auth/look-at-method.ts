@@ -3,6 +3,7 @@ import { EngineError } from '../../src/engine/engine-error.js'
 import { evidenceOf, type Entered } from '../../src/engine/enter.js'
 import type { ControlConnection, Hello } from '../../src/engine/control-connection.js'
 import type { OlderHello, Tools } from '../../src/engine/tools.js'
+import { waitAny } from '../../src/engine/wait-any.js'
 import type { Security } from '../../src/model/matrix.js'
 import type { HandshakeOutcome } from '../../src/tls/handshake.js'
 import type { Failure } from '../../src/model/step.js'
@@ -33,6 +34,7 @@ export async function lookAtMethod(
     settled =
       others.find(({ shape, entered: other }) => shape === 'usual' && other.is === 'open')?.entered ?? entered
   } else if (deservesRepeat(tools, security, entered, inClear)) {
+    if (isEndAtGreeting(entered)) await aMoment(tools)
     const again = await dialPatiently(tools, security)
     if (again.is === 'open') settled = again
   }
@@ -214,6 +216,15 @@ function deservesRepeat(
   if (entered.failure === 'reply-malformed' || entered.step === 'connect') return false
   if (entered.failure === 'timeout' && entered.step === 'auth') return unanswered !== 'AUTH'
   return !(security === 'implicit' && entered.failure === 'timeout' && isMuteInsideTls(tools))
+}
+
+/** A server that has room for one only may not have noticed yet that the one before has gone (ProFTPD 1.3.8, MaxInstances 1). */
+function isEndAtGreeting(entered: Entered): boolean {
+  return entered.is === 'fails' && entered.step === 'greeting' && entered.failure !== 'timeout'
+}
+
+async function aMoment({ context }: Tools): Promise<void> {
+  await waitAny(context, [], context.limits.pausesWhenTurnedAway[0] ?? 0)
 }
 
 function isMuteInsideTls(tools: Tools): boolean {
