@@ -1,4 +1,5 @@
 import type { Failure } from '../../../src/model/step.js'
+import { missedCertificate } from './support/missed-certificate.js'
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { reply, seen } from './support/seen-builder.js'
 
@@ -58,21 +59,7 @@ export const cases: readonly Case[] = [
   {
     says: 'USER gets a 421 on the way out: no name was asked for',
     seen: seen({
-      observations: {
-        features: {
-          insideTlsBroke: {
-            security: 'auth-ssl',
-            failure: 'connection-reset',
-            inTls12: { outcome: 'alert', alert: { description: 40, name: 'handshake_failure' } },
-          },
-        },
-        login: {
-          user: 'edi',
-          security: 'auth-tls',
-          accepted: false,
-          replies: [{ command: 'USER', reply: reply('421 TLS handshake failed') }],
-        },
-      },
+      observations: missedCertificate,
       cells: [
         [
           'auth-tls|auth-ssl/*/*',

@@ -1,3 +1,4 @@
+import { hellosMet } from './support/hellos.js'
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { reply, seen, auth } from './support/seen-builder.js'
 
@@ -105,46 +106,24 @@ export const cases: readonly Case[] = [
   },
   {
     says: 'some hellos meet a reset and some silence',
-    seen: seen({
-      observations: {
-        auth: {
-          ...auth,
-          tls: {
-            reply: reply('234 Go'),
-            hellos: [
-              { shape: 'usual', outcome: 'rst', seconds: 0.05 },
-              { shape: 'usual', outcome: 'silence', seconds: 10 },
-              { shape: 'tls12', outcome: 'silence', seconds: 10 },
-              { shape: 'tls12-no-name', outcome: 'rst', seconds: 0.1 },
-            ],
-            established: false,
-          },
-        },
-      },
-      cells: [['auth-tls/*/*', { status: 'fails', step: 'handshake', failure: 'connection-reset' }]],
-    }),
+    seen: hellosMet(
+      'connection-reset',
+      ['usual', 'rst', 0.05],
+      ['usual', 'silence', 10],
+      ['tls12', 'silence', 10],
+      ['tls12-no-name', 'rst', 0.1],
+    ),
     expect: { is: 'found', certainty: 'likely', ways: 20 },
   },
   {
     says: 'TLS 1.2 alone is answered',
-    seen: seen({
-      observations: {
-        auth: {
-          ...auth,
-          tls: {
-            reply: reply('234 Go'),
-            hellos: [
-              { shape: 'usual', outcome: 'rst', seconds: 0.05 },
-              { shape: 'usual', outcome: 'rst', seconds: 0.05 },
-              { shape: 'tls12', outcome: 'done', seconds: 0 },
-              { shape: 'tls12-no-name', outcome: 'done', seconds: 0 },
-            ],
-            established: false,
-          },
-        },
-      },
-      cells: [['auth-tls/*/*', { status: 'fails', step: 'handshake', failure: 'connection-reset' }]],
-    }),
+    seen: hellosMet(
+      'connection-reset',
+      ['usual', 'rst', 0.05],
+      ['usual', 'rst', 0.05],
+      ['tls12', 'done', 0],
+      ['tls12-no-name', 'done', 0],
+    ),
     expect: {
       is: 'found',
       certainty: 'likely',

@@ -1,4 +1,5 @@
 import type { HelloLook } from '../../../probes/auth.js'
+import { hellosMet } from './support/hellos.js'
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { reply, seen, auth } from './support/seen-builder.js'
 
@@ -140,24 +141,13 @@ export const cases: readonly Case[] = [
   },
   {
     says: 'TLS 1.2 alone is answered',
-    seen: seen({
-      observations: {
-        auth: {
-          ...auth,
-          tls: {
-            reply: reply('234 Go'),
-            hellos: [
-              { shape: 'usual', outcome: 'silence', seconds: 10 },
-              { shape: 'usual', outcome: 'silence', seconds: 10 },
-              { shape: 'tls12', outcome: 'done', seconds: 0 },
-              { shape: 'tls12-no-name', outcome: 'done', seconds: 0 },
-            ],
-            established: false,
-          },
-        },
-      },
-      cells: [['auth-tls/*/*', { status: 'fails', step: 'handshake', failure: 'timeout' }]],
-    }),
+    seen: hellosMet(
+      'timeout',
+      ['usual', 'silence', 10],
+      ['usual', 'silence', 10],
+      ['tls12', 'done', 0],
+      ['tls12-no-name', 'done', 0],
+    ),
     expect: {
       is: 'found',
       certainty: 'likely',

@@ -1,3 +1,4 @@
+import { missedCertificate } from './support/missed-certificate.js'
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { refused } from './support/healthy-servers.js'
 import { reply, seen, login } from './support/seen-builder.js'
@@ -129,21 +130,7 @@ export const cases: readonly Case[] = [
   {
     says: 'USER is refused where a certificate of the client is missed',
     seen: seen({
-      observations: {
-        features: {
-          insideTlsBroke: {
-            security: 'auth-tls',
-            failure: 'connection-reset',
-            inTls12: { outcome: 'alert', alert: { description: 40, name: 'handshake_failure' } },
-          },
-        },
-        login: {
-          user: 'edi',
-          security: 'auth-tls',
-          accepted: false,
-          replies: [{ command: 'USER', reply: reply('421 TLS handshake failed') }],
-        },
-      },
+      observations: missedCertificate,
     }),
     expect: { is: 'undetermined', reason: /a certificate of the client is missed/ },
   },
