@@ -11,17 +11,17 @@ import { heard } from './support/services.js'
 import { endpoint, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
-  return judgeObserved(seen, 'greeting', ({ implicit }, evidence) => {
+  return judgeObserved(seen, 'greeting', ({ explicit, implicit }, evidence) => {
     if (implicit.connect === 'refused') return absent
     if (implicit.connect !== 'open') return undetermined('the implicit port was not reached')
     const asked = isAskedSpecially(seen, 'implicit')
-    if (implicit.service !== 'ftp' || !asked) return absent
+    if (implicit.service !== 'ftp' || (!asked && explicit.connect === 'open')) return absent
     const cells = cellsOf(seen, { security: ['implicit'] }).filter(isBad)
     const where = endpoint(seen.target.address ?? seen.target.host, implicit.port)
     const quote = implicit.greeting === undefined ? heard(implicit) : said(implicit.greeting)
     return found({
       certainty: 'certain',
-      summary: `${where} greets in clear${quote === undefined ? '' : ` ("${quote}")`}: implicit TLS was asked for, and this port wants AUTH TLS.`,
+      summary: `${where} greets in clear${quote === undefined ? '' : ` ("${quote}")`}: ${asked ? 'implicit TLS was asked for, and this port wants AUTH TLS' : 'whoever takes it for implicit TLS fails, and it is the only port that takes connections'}.`,
       ...(quote === undefined ? {} : { quote }),
       fill: whereTo(seen, implicit.port),
       cells: idsOf(cells),

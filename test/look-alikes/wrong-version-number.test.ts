@@ -1,4 +1,5 @@
 /** "wrong version number", "unexpected TLS packet": something else than TLS came where TLS was expected. */
+import { takePorts } from '../support/ports.js'
 import { afterAuth, greets } from './support/conversations.js'
 import { explicitOnly, lookAlikes, patientBut, raw, scripted } from './support/group.js'
 
@@ -22,6 +23,17 @@ lookAlikes('wrong version number', ids, [
     cause: 'explicit-tls-expected',
     certainty: 'certain',
     summary: /greets in clear \("220/,
+  },
+  {
+    says: 'implicit-client-on-explicit-port, where the usual port has no listener',
+    look: async t => {
+      const block = await takePorts()
+      t.teardown(() => block.release())
+      const { port } = block
+      return scripted({ options: server => ({ port, implicitPort: server.port }) })(t)
+    },
+    cause: 'connection-refused',
+    beside: ['explicit-tls-expected'],
   },
   {
     says: 'ssh-on-this-port',

@@ -41,6 +41,25 @@ export const cases: readonly Case[] = [
     expect: { is: 'absent' },
   },
   {
+    says: 'nobody asked for implicit TLS, and no other port takes connections',
+    seen: seen({
+      observations: {
+        greeting: {
+          explicit: { ...explicitPort, connect: 'refused', service: 'none' },
+          implicit: {
+            ...noImplicitPort,
+            connect: 'open',
+            asked: true,
+            service: 'ftp',
+            firstBytes: 'MjIwIFdlbGNvbWUNCg==',
+          },
+        },
+      },
+      cells: [['implicit/*/*', { status: 'refused', step: 'handshake', reason: 'greets-in-clear' }]],
+    }),
+    expect: { is: 'found', certainty: 'certain', ways: 20, summary: /the only port that takes connections/ },
+  },
+  {
     says: '990 is silent',
     seen: seen({
       observations: {
