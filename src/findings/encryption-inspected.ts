@@ -108,8 +108,10 @@ export const finding: Finding = {
   symptoms: [
     { client: 'curl', text: 'curl: (28) Operation timed out' },
     { client: 'curl', text: 'curl: (56) OpenSSL SSL_read: Connection reset by peer' },
+    { client: 'curl', text: 'curl: (56) response reading failed' },
     { client: 'Python ftplib', text: 'TimeoutError: The read operation timed out' },
     { client: 'Python ftplib', text: 'ConnectionResetError: [Errno 104] Connection reset by peer' },
+    { client: 'Python ftplib', text: 'EOFError' },
     { client: 'basic-ftp', text: 'read ECONNRESET' },
     { client: 'lftp', text: 'max-retries exceeded' },
   ],
