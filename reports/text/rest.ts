@@ -1,6 +1,8 @@
+import type { Cell } from '../../src/model/cell.js'
 import type { Found } from '../../src/model/finding.js'
-import { wayOf } from '../../src/model/matrix.js'
+import { wayOf, type Security } from '../../src/model/matrix.js'
 import type { Report } from '../../src/model/report.js'
+import { compareSteps } from '../../src/model/step.js'
 import { harmless } from '../sanitise.js'
 import { likeness } from './likeness.js'
 import { count, sentencesOf, stopped, type Paragraph } from './prose.js'
@@ -11,7 +13,7 @@ import { securityWords } from './words.js'
 const shown = 4
 
 /** Other findings: errors and warnings with what was seen, remarks by their titles. */
-export function others({ findings, cause, target }: Report): Paragraph[] {
+export function others({ findings, cause, target, cells }: Report): Paragraph[] {
   const rest = findings.filter(({ id, consequenceOf }) => id !== cause && consequenceOf === null)
   const graver = rest.filter(({ severity }) => severity !== 'info')
   const infos = rest.filter(({ severity }) => severity === 'info')
@@ -21,7 +23,7 @@ export function others({ findings, cause, target }: Report): Paragraph[] {
       ...graver.slice(0, shown).map(found => ({ text: findingWords(found) })),
       ...(left > 0 ? [{ text: `and ${left} more: --output report.json` }] : []),
     ]),
-    ...label('note', [...infos.map(found => ({ text: noteWords(found) })), ...otherAddresses(target)]),
+    ...label('note', [...infos.map(found => ({ text: noteWords(found, cells) })), ...otherAddresses(target)]),
   ]
 }
 
@@ -41,13 +43,25 @@ function otherAddresses({
   ]
 }
 
-/** The title, with the method where it is true of one only; of ports, which one it is, as the summary says. */
-function noteWords({ id, title, cells, phase, summary }: Found): string {
+/** The title, with the methods where it is not true of all that came to a login; of ports, which one it is, as the summary says. */
+function noteWords({ id, title, cells, phase, summary }: Found, all: readonly Cell[]): string {
   const [seen = title] = phase === 'connect' ? sentencesOf(harmless(summary, 600), 300) : []
   const words = harmless(seen, 300)
-  const [method, ...others] = new Set(cells.map(cell => securityWords[wayOf(cell).security]))
-  const isSaid = method === undefined || words.toLowerCase().includes(method.toLowerCase())
-  return `${stopped(isSaid || others.length > 0 ? words : `${words} (${method})`)} ${harmless(id)}`
+  const [method, ...others] = new Set(cells.map(cell => wayOf(cell).security))
+  const isSaid = method === undefined || words.toLowerCase().includes(securityWords[method].toLowerCase())
+  const methods = method === undefined ? [] : [method, ...others]
+  const isEverywhere = others.length > 0 && loggedIn(all).every(one => methods.includes(one))
+  const where = methods.map(one => securityWords[one]).join(', ')
+  return `${stopped(isSaid || isEverywhere ? words : `${words} (${where})`)} ${harmless(id)}`
+}
+
+/** The methods with TLS by which somebody logged in. */
+function loggedIn(all: readonly Cell[]): readonly Security[] {
+  const inside = all.filter(
+    ({ security, status, step }) =>
+      security !== 'none' && (status === 'works' || (step !== undefined && compareSteps(step, 'login') > 0)),
+  )
+  return inside.map(({ security }) => security)
 }
 
 function findingWords({ id, severity, certainty, summary }: Found): string {

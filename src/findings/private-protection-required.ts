@@ -3,10 +3,11 @@ import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { cellsOf } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
-import { absent, found, undetermined } from './support/judgement.js'
+import { absent, found, undetermined, type FoundJudgement } from './support/judgement.js'
 import { privateWorks, tlsWays } from './support/levels.js'
 import { isRefusedForProtection } from './support/protection.js'
-import { clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'
+import { whereInWords } from './support/where.js'
 import { list, protectionInWords, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -18,15 +19,48 @@ function judge(seen: Seen): Judgement {
     return ways.some(cell => cell.status === 'works') ? absent : undetermined('data in clear ended otherwise')
   }
   const isProved = privateWorks(seen)
-  const levels = list(refused.map(cell => protectionInWords(cell.protection)))
   return found({
     certainty: isProved ? 'certain' : 'likely',
-    summary: `The server demands encrypted data: ${levels} is refused with ${quoted(first.reply)}${isProved ? ', with PROT P it works' : ''}. Good policy.`,
+    ...tell(ways, refused, isProved),
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
     ...(isProved ? {} : { wouldProve: 'A transfer that works with PROT P.' }),
     cells: idsOf([...refused, ...refusedInClear(seen, refused)]),
     evidence: evidenceOf(refused),
   })
+}
+
+type Told = Pick<FoundJudgement, 'summary' | 'severity' | 'owner' | 'remedies'>
+
+/** A policy is good that holds on every way: one that lets data through in clear undoes the others. */
+function tell(ways: readonly SeenCell[], refused: readonly SeenCell[], isProved: boolean): Told {
+  const refusal = `${levelsInWords(refused, ways)} is refused with ${quoted(refused[0]?.reply)}${isProved ? ', with PROT P it works' : ''}.`
+  const inClear = ways.filter(isClear)
+  if (inClear.length === 0) {
+    // Where no byte came (an empty folder), it is not known in what form the others would have.
+    const isPraised = !ways.some(({ wire }) => wire === 'none')
+    return { summary: `The server demands encrypted data: ${refusal}${isPraised ? ' Good policy.' : ''}` }
+  }
+  return {
+    summary: `The server demands encrypted data on some ways only: ${refusal} Data comes in clear with ${levelsInWords(inClear, ways)}.`,
+    severity: 'warning',
+    owner: ['server-configuration'],
+    remedies: [anyServerRemedy('Demand encrypted data on every way, also where a client sends no PROT.')],
+  }
+}
+
+function isClear({ protection, status, wire }: SeenCell): boolean {
+  return wire === 'clear' || wire === 'mixed' || (protection === 'C' && status === 'works')
+}
+
+/** `PROT not sent and PROT C (clear)`; a level that is not so everywhere says where: `PROT not sent (AUTH TLS with PORT)`. */
+function levelsInWords(some: readonly SeenCell[], ways: readonly SeenCell[]): string {
+  const words = some.map(({ protection }) => {
+    const here = some.filter(cell => cell.protection === protection)
+    const all = ways.filter(cell => cell.protection === protection)
+    const where = here.length === all.length ? '' : ` (${whereInWords(here)})`
+    return `${protectionInWords(protection)}${where}`
+  })
+  return list(words)
 }
 
 /** Without any TLS the same words mean the same: logins in clear are allowed, data in clear is not. */

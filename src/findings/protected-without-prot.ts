@@ -4,15 +4,17 @@ import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { tlsWays } from './support/levels.js'
 import { clientRemedy } from './support/remedies.js'
-import { methodsInWords } from './support/words.js'
+import { whereInWords } from './support/where.js'
 
 function judge(seen: Seen): Judgement {
   const ways = tlsWays(seen, 'default')
   const encrypted = ways.filter(cell => cell.wire === 'tls')
   if (encrypted.length > 0) {
+    const inClear = ways.filter(cell => cell.wire === 'clear')
+    const elsewhere = inClear.length === 0 ? '' : `, and in clear elsewhere (${whereInWords(inClear)})`
     return found({
       certainty: 'certain',
-      summary: `Where a client sends no PROT, data comes encrypted all the same (${methodsInWords(encrypted)}); RFC 4217 means clear there, so a client that relies on it fails.`,
+      summary: `Where a client sends no PROT, data comes encrypted all the same (${whereInWords(encrypted)})${elsewhere}; RFC 4217 means clear there, so a client that relies on it fails.`,
       cells: idsOf(encrypted),
       evidence: evidenceOf(encrypted),
     })

@@ -29,6 +29,16 @@ lookAlikes('it works, and is not what it looks like', ids, [
     beside: ['clear-data-accepted'],
   },
   {
+    says: 'PROT C is refused, and who sends no PROT is served in clear',
+    look: scripted({
+      faults: { levels: { C: '534 Not in clear' } },
+      started: { policy: { ...strict.policy, clearData: true } },
+    }),
+    cause: null,
+    beside: ['private-protection-required'],
+    besideSays: { 'private-protection-required': /some ways only: .*in clear with PROT not sent\.$/ },
+  },
+  {
     says: 'prot-s-e-means-p',
     look: scripted({
       faults: { levels: { S: '200 Private', E: '200 Private' }, wireForm: { S: 'tls', E: 'tls' } },

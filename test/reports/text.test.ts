@@ -2,6 +2,7 @@ import t from 'tap'
 import type { CertificateLook } from '../../probes/certificate.js'
 import { format } from '../../reports/formats/text.js'
 import { columnsOf } from '../../reports/text/prose.js'
+import type { Security } from '../../src/model/matrix.js'
 import type { Report } from '../../src/model/report.js'
 import { golden, savedReport, savedReports } from './golden.js'
 
@@ -89,6 +90,28 @@ t.test('where only the name is another one, that name is asked about before any 
     /--pin/,
     'nobody vouches for the name',
   )
+  t.end()
+})
+
+t.test('a remark names the methods that it is true of, unless it is true of all', t => {
+  const base = savedReport('healthy')
+  const cells = base.cells.map(cell => ({ ...cell, status: 'works' as const }))
+  const [first] = base.findings
+  if (first === undefined) throw new Error('the saved report has no finding')
+  const noted = (...methods: readonly Security[]): string => {
+    const its = cells.filter(({ security }) => methods.includes(security)).map(({ id }) => id)
+    const finding = {
+      ...first,
+      severity: 'info' as const,
+      title: 'It is so',
+      phase: 'mode' as const,
+      cells: its,
+    }
+    return format.show({ ...base, cells, findings: [finding] })
+  }
+  t.match(noted('auth-ssl'), /It is so \(AUTH SSL\)\./)
+  t.match(noted('implicit', 'auth-ssl'), /It is so \(implicit, AUTH SSL\)\./)
+  t.match(noted('implicit', 'auth-tls', 'auth-ssl'), /It is so\. /)
   t.end()
 })
 

@@ -25,6 +25,8 @@ export interface Member {
   readonly summary?: RegExp
   /** Other findings of the group that stand beside it: consequences, or remarks. */
   readonly beside?: readonly string[]
+  /** What those beside it say. */
+  readonly besideSays?: Readonly<Record<string, RegExp>>
   /** Of those beside it: what is not called certain. */
   readonly likely?: readonly string[]
   /** Not told, and why. */
@@ -61,6 +63,8 @@ function isTold(t: Test, ids: readonly string[], member: Member, report: Report)
   for (const id of member.likely ?? [])
     t.equal(report.findings.find(each => each.id === id)?.certainty, 'likely', `${id} is only likely`)
   for (const id of member.beside ?? []) t.ok(found.includes(id), `${id} stands beside it`)
+  for (const [id, words] of Object.entries(member.besideSays ?? {}))
+    t.match(report.findings.find(each => each.id === id)?.summary, words, `${id} says so`)
   for (const [id, reason] of Object.entries(member.undetermined ?? {}))
     t.match(report.undetermined.find(each => each.id === id)?.reason, reason, `${id} is undetermined`)
 }
