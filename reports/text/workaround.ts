@@ -43,8 +43,14 @@ function refusal(report: Report): Paragraph[] {
 }
 
 /** FileZilla asks for EPSV and EPRT over IPv6 only (CRawTransferOpData in its source), and never for AUTH SSL where AUTH TLS is taken. */
-function isFileZillas({ mode }: Cell, { target }: Report): boolean {
-  return (mode === 'EPSV' || mode === 'EPRT') === (target.address?.includes(':') ?? false)
+function isFileZillas({ mode }: Cell, report: Report): boolean {
+  if (mode === 'PASV' && isAddressMended(report)) return false
+  return (mode === 'EPSV' || mode === 'EPRT') === (report.target.address?.includes(':') ?? false)
+}
+
+/** We went by the control connection's address where PASV names another one; who believes it gets nowhere. */
+function isAddressMended({ findings }: Report): boolean {
+  return findings.some(({ id }) => id.startsWith('passive-address-'))
 }
 
 function inconvenience({ security, mode }: Cell): number {
@@ -65,7 +71,11 @@ const modeOptions: Readonly<Record<string, readonly string[]>> = {
   PORT: ['-P', '-', '--disable-eprt'],
 }
 
-function curlCommand({ security, mode, port }: Cell, { target, run }: Report): string {
+/** curl 7.74 and later need not be told to ignore the address. */
+const forOldCurl = ['--ftp-skip-pasv-ip']
+
+function curlCommand({ security, mode, port }: Cell, report: Report): string {
+  const { target, run } = report
   const { host } = target
   const implicit = security === 'implicit'
   const usual = implicit ? 990 : 21
@@ -74,7 +84,8 @@ function curlCommand({ security, mode, port }: Cell, { target, run }: Report): s
   const place = number === usual ? plain : hostAndPort(host, number)
   const user = target.user === undefined ? [] : ['-u', shellWord(harmless(target.user))]
   const trust = run.ca === undefined ? [] : ['--cacert', shellWord(harmless(run.ca))]
-  const options = ['--ssl-reqd', ...trust, ...(modeOptions[mode] ?? []), ...user]
+  const mended = mode === 'PASV' && isAddressMended(report) ? forOldCurl : []
+  const options = ['--ssl-reqd', ...trust, ...(modeOptions[mode] ?? []), ...mended, ...user]
   return ['curl', ...options, shellWord(`${implicit ? 'ftps' : 'ftp'}://${harmless(place)}/`)].join(' ')
 }
 

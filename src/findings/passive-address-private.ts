@@ -1,7 +1,6 @@
 import type { Finding } from '../model/finding.js'
 import { judgeNamedAddress } from './support/passive-address.js'
-import { passiveAddressRemedies } from './support/passive-remedies.js'
-import { clientRemedy, testedClientRemedy } from './support/remedies.js'
+import { passiveAddressRemedies, privateAddressClientRemedies } from './support/passive-remedies.js'
 
 export const finding: Finding = {
   id: 'passive-address-private',
@@ -24,15 +23,7 @@ export const finding: Finding = {
   ],
   covers: ['pasv-private-address'],
   explains: [],
-  remedies: [
-    ...passiveAddressRemedies,
-    clientRemedy('curl', 'Nothing to do: since 7.74 it ignores the address'),
-    testedClientRemedy('lftp', 'Use the address of the control connection', {
-      config: 'set ftp:fix-pasv-address yes',
-    }),
-    clientRemedy('FileZilla', "Settings, Passive mode: Use the server's external IP address instead"),
-    clientRemedy('any', 'Use EPSV, which names no address.'),
-  ],
+  remedies: [...passiveAddressRemedies, ...privateAddressClientRemedies],
   judge: seen =>
     judgeNamedAddress(
       seen,

@@ -1,7 +1,6 @@
 import type { Finding } from '../model/finding.js'
 import { judgeNamedAddress } from './support/passive-address.js'
-import { passiveAddressRemedies } from './support/passive-remedies.js'
-import { clientRemedy } from './support/remedies.js'
+import { passiveAddressRemedies, wrongAddressClientRemedies } from './support/passive-remedies.js'
 
 export const finding: Finding = {
   id: 'passive-address-wrong',
@@ -18,12 +17,7 @@ export const finding: Finding = {
   ],
   covers: ['pasv-wrong-public-address', 'masquerade-hits-lan-clients'],
   explains: [],
-  remedies: [
-    ...passiveAddressRemedies,
-    clientRemedy('curl', 'Nothing to do: since 7.74 it ignores the address'),
-    clientRemedy('lftp', 'Ask for EPSV, which names no address', { config: 'set ftp:prefer-epsv yes' }),
-    clientRemedy('any', 'Use EPSV, which names no address.'),
-  ],
+  remedies: [...passiveAddressRemedies, ...wrongAddressClientRemedies],
   judge: seen =>
     judgeNamedAddress(
       seen,

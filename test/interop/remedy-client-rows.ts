@@ -74,5 +74,9 @@ export const clientRows: readonly ClientRow[] = [
   row('passive-address-private', { product: 'vsftpd', mistake: 'pasv_address=10.1.2.3' }, 'lftp', {
     told: `${trustingLftp} set ftp:prefer-epsv no; set ftp:fix-pasv-address no;`,
   }),
+  // Seen from loopback, it mends a public address as well.
+  row('passive-address-wrong', { product: 'vsftpd', mistake: 'pasv_address=203.0.113.21' }, 'lftp', {
+    told: `${trustingLftp} set ftp:prefer-epsv no; set ftp:fix-pasv-address no;`,
+  }),
   row('session-resumption-required', healthy, 'Python ftplib'),
 ]

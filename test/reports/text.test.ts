@@ -2,6 +2,7 @@ import t from 'tap'
 import type { CertificateLook } from '../../probes/certificate.js'
 import { format } from '../../reports/formats/text.js'
 import { columnsOf } from '../../reports/text/prose.js'
+import type { Found } from '../../src/model/finding.js'
 import type { Security } from '../../src/model/matrix.js'
 import type { Report } from '../../src/model/report.js'
 import { golden, savedReport, savedReports } from './golden.js'
@@ -128,10 +129,14 @@ t.test('the addresses of the name that were not looked at are named', t => {
 })
 
 t.test('FileZilla asks for PASV over IPv4: where only EPSV works it is not offered', t => {
-  const only = (mode: string): string => {
+  const only = (mode: string, beside: Partial<Found> = {}): string => {
     const report = savedReport('passive-ports-filtered')
+    const findings = report.findings.flatMap(found =>
+      found.id === report.cause ? [found, { ...found, ...beside }] : [found],
+    )
     return format.show({
       ...report,
+      findings,
       cells: report.cells.map(cell =>
         cell.security === 'auth-tls' && cell.protection === 'P' && cell.mode === mode
           ? { ...cell, status: 'works' }
@@ -143,6 +148,11 @@ t.test('FileZilla asks for PASV over IPv4: where only EPSV works it is not offer
   }
   t.match(only('PASV'), /FileZilla: Require explicit TLS; Transfer Settings, Passive/)
   t.notMatch(only('EPSV'), /FileZilla/)
+  t.notMatch(only('PASV'), /skip-pasv-ip/)
+  const misled = { id: 'passive-address-wrong', consequenceOf: 'passive-ports-filtered' }
+  t.notMatch(only('PASV', misled), /FileZilla/, 'nor where PASV names an address that it would dial')
+  t.match(only('PASV', misled), /--disable-epsv --ftp-skip-pasv-ip/)
+  t.match(only('PORT', misled), /FileZilla: .* Active/)
   t.match(only('EPSV'), /tonight curl --ssl-reqd/)
   t.end()
 })
