@@ -50,6 +50,18 @@ lookAlikes('530', ids, [
     beside: ['session-limit-reached'],
   },
   {
+    says: 'the home is missing, and the login goes to the root folder',
+    look: raw(
+      transferring({
+        answer: (_, command) =>
+          command === 'PASS' ? '230-No directory! Logging in with home=/\r\n230 User logged in.' : undefined,
+      }),
+      { only: ['auth-tls/P/*'] },
+    ),
+    cause: null,
+    beside: ['account-home-unusable'],
+  },
+  {
     says: 'home-inaccessible',
     look: scripted({
       faults: { loginRefused: '530 User cannot log in, home directory inaccessible.' },

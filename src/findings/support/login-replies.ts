@@ -37,6 +37,22 @@ export function namesTheHome(reply: Reply): boolean {
   )
 }
 
+/** A login that was taken, into another folder than the account's: BSD's ftpd and all that came of it (netkit, inetutils, AIX). */
+const elsewhere = /logging in with home\s*=/i
+const missingHome =
+  /home directory (?:does(?: not|n't) exist|(?:is |was )?(?:not found|missing|inaccessible|unavailable))/i
+
+/** The line of a positive reply that names a missing home, and whether it also says where the login went instead. */
+export function homeMissedIn({
+  text,
+  lines,
+}: Reply): { readonly line: string; readonly isPlain: boolean } | undefined {
+  const all = [...lines, text]
+  const plain = all.find(line => elsewhere.test(line))
+  const line = plain ?? all.find(one => missingHome.test(one))
+  return line === undefined ? undefined : { line, isPlain: plain !== undefined }
+}
+
 const classes: readonly (readonly [RegExp, string])[] = [
   [/too many|maximum|limit|connections?\b.*(?:reached|exceeded)|already logged/i, 'It speaks of a limit.'],
   [/anonymous.{0,20}only|only.{0,20}anonymous/i, 'Only anonymous logins are taken.'],
