@@ -41,7 +41,8 @@ export function cellOfTransfer(way: Way, port: number | null, facts: TransferFac
   if (facts.outcome === 'refused') return { ...head, status: 'refused', ...stepOf(facts), ...reply, evidence }
   if (facts.outcome === 'works' && (facts.cut || isComplete(facts)) && isMeant(way, facts.wire))
     return { ...head, status: 'works', ...seen, evidence }
-  return { ...head, status: 'fails', ...trouble(way, facts), ...reply, ...seen, evidence }
+  const early = facts.endedBeforeHello ? { endedBeforeHello: true } : {}
+  return { ...head, status: 'fails', ...trouble(way, facts), ...reply, ...seen, ...early, evidence }
 }
 
 function isComplete({ reply }: TransferFacts): boolean {

@@ -43,6 +43,8 @@ export interface TransferFacts {
   readonly ended?: Ending
   readonly bytes: number
   readonly cut: boolean
+  /** The data connection ended without a byte before our TLS hello was due: none was sent. */
+  readonly endedBeforeHello: boolean
   /** What our hello met, when one was said. */
   readonly helloMet?: HandshakeOutcome['is']
   readonly alert?: Alert

@@ -59,6 +59,7 @@ class Attempt {
   #data: DataConnection | undefined
   #commandSent: number | undefined
   #handshakeBeforePreliminary = false
+  #endedBeforeHello = false
   #trouble: { readonly step: Step; readonly failure: Failure } | undefined
   #refusedAt: Step | undefined
   #outOfStep = false
@@ -116,6 +117,7 @@ class Attempt {
       ...(ending === undefined ? {} : { ended: ending }),
       bytes: this.#data?.bytes ?? 0,
       cut: this.#data?.cut ?? false,
+      endedBeforeHello: this.#endedBeforeHello,
       ...(met === undefined ? {} : { helloMet: met }),
       ...alertOf(this.#data?.helloMet),
       handshakeBeforePreliminary: this.#handshakeBeforePreliminary,
@@ -186,6 +188,7 @@ class Attempt {
     if (this.#isRefused(data)) return
     if (hello !== 'never') await lookInSilence(look, hello.afterMs)
     if (this.#isRefused(data)) return
+    this.#endedBeforeHello = hello !== 'never' && data.bytes === 0 && data.ending !== undefined
     const isMuteStill = data.bytes === 0 && data.ending === undefined && !this.#replies.isNegative
     if (hello !== 'never' && isMuteStill) this.#shaken(await shakeHands(look, hello.how))
     if (this.#trouble === undefined) this.#read(await readToEnd(look, firstByteMs))

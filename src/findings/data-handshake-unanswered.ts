@@ -15,8 +15,9 @@ const ends: Readonly<Record<string, string>> = {
 }
 
 /** Our hello on a data connection that stood met no TLS at all. */
-function isUnanswered({ status, step, failure }: SeenCell): boolean {
-  return status === 'fails' && step === 'data-handshake' && failure !== undefined && failure in ends
+function isUnanswered({ status, step, failure, endedBeforeHello }: SeenCell): boolean {
+  const isAtHello = status === 'fails' && step === 'data-handshake' && endedBeforeHello !== true
+  return isAtHello && failure !== undefined && failure in ends
 }
 
 function judge(seen: Seen): Judgement {

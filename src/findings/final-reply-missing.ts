@@ -14,7 +14,9 @@ import { count } from './support/words.js'
 const ends: readonly SeenCell['failure'][] = ['timeout', 'early-end', 'connection-reset']
 
 function isMissing(seen: Seen, cell: SeenCell): boolean {
-  const { status, step, failure } = cell
+  const { status, step, failure, protection, endedBeforeHello } = cell
+  // Private data that never began did not come to its end.
+  if (protection === 'P' && endedBeforeHello === true) return false
   return status === 'fails' && step === 'final' && ends.includes(failure) && endedWell(seen, cell)
 }
 

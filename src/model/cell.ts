@@ -54,6 +54,8 @@ export const SeenCellSchema = Type.Object({
   resumed: Type.Optional(Type.Boolean()),
   ended: Type.Optional(literals(endings)),
   bytes: Type.Optional(Type.Integer()),
+  /** The data connection ended without a byte before a TLS hello of ours: none was sent. */
+  endedBeforeHello: Type.Optional(Type.Boolean()),
   sharedWith: Type.Optional(CellIdSchema),
   evidence: EvidenceSchema,
 })

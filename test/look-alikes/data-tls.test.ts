@@ -31,6 +31,12 @@ const privately = (serve: NonNullable<Habits['serve']>, options = {}) =>
 const short = patientBut({ reply: 1_000, hello: 1_000, firstByte: 1_000, stall: 1_000 })
 const hurried = { ...short, silentLooks: { ...short.silentLooks, clearLevel: 300 } }
 
+const endsAtOnce = async (socket: Socket): Promise<string> => {
+  socket.end()
+  await once(socket, 'close')
+  return '226 Done'
+}
+
 const resets = ({ talk }: Session, socket: Socket): string => {
   talk.reset()
   socket.resetAndDestroy()
@@ -40,6 +46,8 @@ const resets = ({ talk }: Session, socket: Socket): string => {
 const ids = [
   'session-resumption-required',
   'data-handshake-unanswered',
+  'data-closed-before-tls',
+  'final-reply-missing',
   'data-peer-mismatch',
   'protection-not-honoured',
   'passive-ports-filtered',
@@ -96,11 +104,53 @@ lookAlikes('TLS on the data connection is aborted', ids, [
   },
   {
     says: 'the data connection ends before TLS, and 226 is said: nothing protected came',
+    look: privately(endsAtOnce),
+    cause: 'data-closed-before-tls',
+    certainty: 'certain',
+    summary: /before TLS, and says "226 Done" .* no hello of ours had been sent.*In clear/,
+  },
+  {
+    says: 'zero-byte transfers without TLS: no level brings a byte, so nothing tells that there was one to send',
+    look: raw(transferring({ serve: endsAtOnce }), { only }),
+    cause: 'data-closed-before-tls',
+    certainty: 'likely',
+    summary: /leaves TLS out where it has nothing to send/,
+  },
+  {
+    says: 'zero-byte transfers inside TLS: nothing is wrong',
     look: privately(async socket => {
-      socket.end()
-      await once(socket, 'close')
+      const stream = await secured(socket)
+      stream.end()
+      await once(stream, 'close')
       return '226 Done'
     }),
+    cause: null,
+  },
+  {
+    says: 'the data connection ends before TLS, and no reply follows: no data came to its end',
+    look: privately(
+      async socket => {
+        socket.end()
+        await once(socket, 'close')
+        return new Promise<string>(() => undefined)
+      },
+      { limits: hurried },
+    ),
+    cause: 'data-closed-before-tls',
+    certainty: 'likely',
+    owner: ['server-software', 'network'],
+  },
+  {
+    says: 'our hello is answered with the end, and 226 is said',
+    look: privately(
+      async socket => {
+        await once(socket, 'data')
+        socket.end()
+        await once(socket, 'close')
+        return '226 Done'
+      },
+      { limits: hurried },
+    ),
     cause: 'data-handshake-unanswered',
     certainty: 'likely',
     summary: /meets the end of the connection.*"226 Done"/,

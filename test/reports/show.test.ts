@@ -56,6 +56,18 @@ t.test('lines to paste keep the blanks in front of them: Python goes by these', 
   t.end()
 })
 
+t.test('of a data connection that ended before our hello it is told that none was sent', t => {
+  const report = savedReport('healthy')
+  const cell = report.cells.find(({ id }) => id === 'auth-tls/P/EPSV')
+  if (cell === undefined) throw new Error('no such way')
+  t.match(
+    wayLines(report, { ...cell, endedBeforeHello: true }, {}, 200).join('\n'),
+    /no hello of ours was sent/,
+  )
+  t.notMatch(wayLines(report, cell, {}, 200).join('\n'), /no hello of ours/)
+  t.end()
+})
+
 t.test(
   'every way and finding of every saved report fits, and says no word of ours that people do not know',
   t => {
