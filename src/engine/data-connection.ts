@@ -125,6 +125,11 @@ export class DataConnection {
     return outcome
   }
 
+  /** Whatever ends it from now on, it was we who waited no longer. */
+  giveUp(): void {
+    this.#end('deadline')
+  }
+
   /** Our own end (close_notify under TLS, FIN in clear), then a short wait for the server's: a port that it still holds would disturb the next way. */
   async finish(): Promise<void> {
     const { clock, limits, signal } = this.#context

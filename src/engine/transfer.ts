@@ -255,7 +255,12 @@ class Attempt {
   #read({ stalledFor }: { readonly stalledFor?: number }): void {
     if (stalledFor === undefined) return
     this.#recorder.note('deadline', { text: `no byte in ${stalledFor / 1000} s` })
-    this.#trouble = { step: 'transfer', failure: 'timeout' }
+    this.#data?.giveUp()
+    // It said no while we still waited for the first byte: that, not our patience, decided.
+    const isToldNo = this.#replies.isNegative && this.#data?.bytes === 0
+    this.#trouble = isToldNo
+      ? { step: 'final', failure: 'negative-final' }
+      : { step: 'transfer', failure: 'timeout' }
   }
 
   async #awaitFinal(): Promise<void> {

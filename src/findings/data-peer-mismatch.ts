@@ -4,16 +4,15 @@ import { activeSeverity } from './support/active.js'
 import { isBad } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found } from './support/judgement.js'
+import { saysForeignPeer } from './support/foreign-peer.js'
 import { judgeObserved } from './support/observed.js'
 import { networkRemedy, serverRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
-const serverSays = /bad ip|addresses? do(?:es)? not match|not match control|ip mismatch/i
-
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'matrix', ({ setUps }) => {
     const foreign = seen.cells.filter(cell => isBad(cell) && cell.failure === 'peer-mismatch')
-    const told = seen.cells.filter(cell => isBad(cell) && serverSays.test(cell.reply?.text ?? ''))
+    const told = seen.cells.filter(cell => isBad(cell) && saysForeignPeer(cell.reply))
     const [first] = [...foreign, ...told]
     if (first === undefined) {
       return setUps.some(({ connect }) => connect === 'open')

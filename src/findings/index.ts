@@ -29,6 +29,7 @@ import { finding as commandUnansweredFinding } from './command-unanswered.js'
 import { finding as connectionFilteredFinding } from './connection-filtered.js'
 import { finding as connectionRefusedFinding } from './connection-refused.js'
 import { finding as dataClosedBeforeTlsFinding } from './data-closed-before-tls.js'
+import { finding as dataConnectionGivenUpFinding } from './data-connection-given-up.js'
 import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
 import { finding as dataPeerMismatchFinding } from './data-peer-mismatch.js'
 import { finding as encryptedControlBlindsFirewallFinding } from './encrypted-control-blinds-firewall.js'
@@ -106,6 +107,7 @@ export const findings: readonly Finding[] = [
   connectionFilteredFinding,
   connectionRefusedFinding,
   dataClosedBeforeTlsFinding,
+  dataConnectionGivenUpFinding,
   dataHandshakeUnansweredFinding,
   dataPeerMismatchFinding,
   encryptedControlBlindsFirewallFinding,

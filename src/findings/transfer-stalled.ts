@@ -6,6 +6,7 @@ import type { Seen } from '../model/seen.js'
 import { passed } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { isNear } from './support/near.js'
 import { noopBehind } from './support/noop.js'
 import { valueOf } from './support/observed.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
@@ -39,14 +40,17 @@ function judge(seen: Seen): Judgement {
   return found({
     certainty: isSure ? 'certain' : 'likely',
     severity: severityOfWays(seen, cells),
+    ...(isNear(seen) ? { owner: ['server-software'] as const, cleared: ['network'] as const } : {}),
     summary: `${whatStands(seen, stalled, isDead)}${lifeOf(noop)}${late === undefined ? '' : ` In the end it says ${quoted(late)}: the data are lost on the way, or only late.`}`,
     ...(late === undefined ? {} : { quote: said(late) }),
-    wouldProve:
-      "A client that waits for minutes: data then = a slow server. The same check from the server's own machine: data there = something between (a small MTU, an inspecting firewall), the same there = the server.",
+    wouldProve: `A client that waits for minutes: data then = a slow server.${isNear(seen) ? '' : elsewhere}`,
     cells: idsOf(cells),
     evidence: evidenceOf(cells),
   })
 }
+
+const elsewhere =
+  " The same check from the server's own machine: data there = something between (a small MTU, an inspecting firewall), the same there = the server."
 
 /** The work itself takes no longer than we wait: another kind of way brings it. */
 function isInTimeElsewhere(seen: Seen): boolean {

@@ -1,6 +1,6 @@
 /** 425 and 522 where a listing should come: which command gets it, and what data connections of another kind do, tells. */
 import { explicitOnly, lookAlikes, patientBut, raw, scripted } from './support/group.js'
-import { transferring, type Session } from './support/transferring.js'
+import { sendListing, transferring, type Session } from './support/transferring.js'
 
 const only = ['auth-tls/P/*', 'auth-tls/C/*', 'auth-tls/default/*']
 const withResumption = { only: [...only, 'resumption'] }
@@ -39,6 +39,8 @@ const ids = [
   'passive-ports-filtered',
   'passive-ports-refused',
   'listing-refused',
+  'data-connection-given-up',
+  'transfer-stalled',
   'private-protection-refused',
   'unknown-cause',
 ]
@@ -70,6 +72,32 @@ lookAlikes('425', ids, [
     cause: 'data-peer-mismatch',
     certainty: 'certain',
     summary: /sees the data connection come from another address/,
+  },
+  {
+    says: 'behind 150, while the data connection stands: it is the no that is told, not our patience',
+    look: raw(transferring({ serve: () => Promise.resolve("425 Can't build data connection") }), {
+      only: ['none/default/*', ...only],
+      allowClearLogin: true,
+    }),
+    cause: 'data-connection-given-up',
+    certainty: 'likely',
+    summary: /gives up while it still stands before a byte comes: "425 Can't.*nothing tells/,
+  },
+  {
+    says: 'behind 150, in passive mode only: something between may complete the connection',
+    look: raw(
+      transferring({
+        serve: (socket, session) =>
+          session.isActive
+            ? sendListing(socket, session)
+            : Promise.resolve("425 Can't build data connection"),
+      }),
+      { only },
+    ),
+    cause: 'data-connection-given-up',
+    certainty: 'likely',
+    summary: /In active mode data comes/,
+    beside: ['clear-data-accepted'],
   },
   {
     says: 'active-callback-blocked: the server could not come, and says so late',

@@ -47,6 +47,8 @@ const ids = [
   'session-resumption-required',
   'data-handshake-unanswered',
   'data-closed-before-tls',
+  'data-connection-given-up',
+  'transfer-stalled',
   'final-reply-missing',
   'data-peer-mismatch',
   'protection-not-honoured',
@@ -71,14 +73,15 @@ lookAlikes('TLS on the data connection is aborted', ids, [
     beside: ['session-resumption-required'],
   },
   {
-    says: 'client-cert-required, on data only: its words are quoted, and nothing is guessed',
+    says: 'client-cert-required, on data only: its words are quoted, and which data comes through is told',
     look: privately(async socket => {
       const stream = await secured(socket, { requestCert: true, rejectUnauthorized: false })
       stream.destroy()
       return '425 No client certificate'
     }),
-    cause: 'unknown-cause',
-    summary: /"425 No client certificate"/,
+    cause: 'data-connection-given-up',
+    certainty: 'likely',
+    summary: /"425 No client certificate".*Data in clear comes/,
   },
   {
     says: 'server-verifies-peer-host',

@@ -1,6 +1,6 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { worksClear } from './support/healthy-servers.js'
-import { reply, seen, type CellChange } from './support/seen-builder.js'
+import { matrixOf, reply, seen, type CellChange } from './support/seen-builder.js'
 
 const stalled = { status: 'fails', step: 'transfer', failure: 'timeout', wire: 'tls', bytes: 0 } as const
 const mute = { status: 'fails', step: 'data-handshake', failure: 'timeout', wire: 'none', bytes: 0 } as const
@@ -68,6 +68,14 @@ export const cases: readonly Case[] = [
       ],
     }),
     expect: { is: 'absent' },
+  },
+  {
+    says: 'on the same network no smaller MTU lies between',
+    seen: seen({
+      cells: [onTls],
+      observations: { matrix: matrixOf({ cells: [onTls] }, { ownAddress: '198.51.100.9' }) },
+    }),
+    expect: { is: 'found', owner: ['server-software'], cleared: ['network'], wouldProve: /^[^M]*$/ },
   },
   absentWhenHealthy,
   undeterminedWhenUnseen,
