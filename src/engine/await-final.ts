@@ -32,6 +32,6 @@ export async function awaitFinal(
 }
 
 /** 200, or a NOOP that is not known: neither ends a transfer (RFC 959 §5.4). */
-function isNoReplyToData({ code }: Reply): boolean {
+export function isNoReplyToData({ code }: Reply): boolean {
   return code === 200 || (code !== null && code >= 500 && code <= 504)
 }

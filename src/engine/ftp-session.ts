@@ -5,6 +5,7 @@ import type { Step } from '../model/step.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
 import { EngineError } from './engine-error.js'
+import { findStep } from './find-step.js'
 import { echoOf, type Account } from './password-echo.js'
 import type { DataHello } from './data-connection.js'
 import { transfer } from './transfer.js'
@@ -113,7 +114,7 @@ export class FtpSession {
       ...rest,
       hello: helloAfterMs === 'never' ? 'never' : { afterMs: helloAfterMs, how: this.#hello(withoutSession) },
     })
-    this.#inStep = facts.sessionUsable
+    this.#inStep = facts.sessionUsable && (!isDoubtful(facts) || (await findStep(context, this.control)))
     this.#ticket = facts.ticket ?? this.#ticket
     return facts
   }
@@ -143,6 +144,12 @@ export class FtpSession {
       ...(session === undefined ? {} : { session }),
     }
   }
+}
+
+/** The server said no to a data connection that it had tried, or that stood. */
+function isDoubtful({ outcome, reply, setUp }: TransferFacts): boolean {
+  if (reply === undefined || !isNegative(reply) || setUp.connect === 'not-tried') return false
+  return outcome === 'fails' || setUp.connect === 'nobody-came'
 }
 
 /** USER, and PASS where it is asked for. `userMs` is how long the reply to USER is waited for, where not as usual. */

@@ -1,4 +1,5 @@
 /** Logged-in conversations: the login itself, the level in force, and when a session may no longer be used. */
+import type { Socket } from 'node:net'
 import t, { type Test } from 'tap'
 import { controlTo, engineContext } from './support/engine.js'
 import { oddServer, type OddServer, type Script } from './support/odd-server.js'
@@ -140,6 +141,53 @@ t.test('a reply that is owed ends a session: what comes late would pass for the 
   await session.close()
   t.same(server.lines, ['PBSZ 0'], 'no QUIT that nobody would answer')
   t.notOk(session.control.alive)
+})
+
+/** The first listing is given up behind 150; its second no stays in the server until the next command comes. */
+const saysNoTwice = (noop: string): Script => {
+  let data: Promise<Socket> | undefined
+  let owed = ''
+  let lists = 0
+  return async (line, client) => {
+    const late = owed
+    owed = ''
+    if (line === 'PASV') {
+      const port = await client.passive()
+      data = port.data
+      client.say(`${late}227 (${port.numbers})\r\n`)
+    } else if (line === 'NOOP') client.say(`${late}${noop}`)
+    else if (line === 'LIST') {
+      lists += 1
+      const socket = await data
+      client.say('150 Here it comes\r\n')
+      if (lists > 1) socket?.end('a listing\r\n', () => client.say('226 Done\r\n'))
+      else socket?.end(() => client.say('425 Failed\r\n'))
+      if (lists === 1) owed = '425 Failed, as was said\r\n'
+    }
+  }
+}
+
+t.test('a second no behind a transfer that failed does not pass for the next reply', async t => {
+  const list = {
+    command: 'LIST',
+    dataMode: 'PASV',
+    helloAfterMs: 'never',
+    handshakeFirst: false,
+    longestMs: undefined,
+    dataConnectMs: 1_000,
+    firstByteMs: 1_000,
+    maxBytes: 10_000,
+    dialAdvertised: false,
+  } as const
+  for (const noop of ['200 OK\r\n', '502 Unknown\r\n']) {
+    const { session } = await talk(t, saysNoTwice(noop))
+    t.match(await session.transfer({ ...list, id: 10 }), { outcome: 'fails', reply: { code: 425 } })
+    t.ok(session.usable, 'in step again')
+    t.match(await session.transfer({ ...list, id: 11 }), { outcome: 'works', reply: { code: 226 } })
+  }
+  const { session } = await talk(t, saysNoTwice(''))
+  t.match(await session.transfer({ ...list, id: 10 }), { outcome: 'fails', reply: { code: 425 } })
+  t.notOk(session.usable, 'whose reply comes next, nobody can tell')
 })
 
 t.test('a session in step says QUIT; one whose server has gone is over', async t => {
