@@ -9,14 +9,16 @@ import { clearCommands, lookInClear } from './auth/look-in-clear.js'
 import type { Failure, Step } from '../src/model/step.js'
 import type { Span } from '../src/model/transcript.js'
 
-/** One ClientHello and what became of it. Shapes: `usual` offers TLS 1.3 and 1.2 with the name; the others are tried when that one met silence or an end. */
+/** One ClientHello and what became of it. Shapes: `usual` offers TLS 1.3 and 1.2 with the name; the others are tried when that one met silence, an end or an alert. */
 export interface HelloLook {
   readonly shape: 'usual' | 'tls12' | 'tls12-no-name'
   readonly outcome: 'done' | 'silence' | 'alert' | 'clear-text' | 'fin' | 'rst' | 'error'
   readonly seconds: number
   readonly tls?: TlsFacts
   readonly alert?: Alert
-  /** Clear text that came where TLS should begin, made harmless, at most one line. */
+  /** The server asked for our certificate: to be seen where TLS 1.2 came about. */
+  readonly asksForCertificate?: true
+  /** Clear text that came where TLS should begin, or behind an alert, made harmless, at most one line. */
   readonly clearText?: string
   readonly firstBytes?: string
 }

@@ -1,6 +1,7 @@
 import { EngineError } from '../src/engine/engine-error.js'
 import { loginMethods } from '../src/engine/planned-commands.js'
 import type { Notebook, OlderHello, Probe, Tools } from '../src/engine/tools.js'
+import type { Alert } from '../src/model/cell.js'
 import type { Security } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import { replyClass, type Reply } from '../src/model/reply.js'
@@ -23,6 +24,10 @@ export interface Features {
   readonly insideTlsBroke?: {
     readonly security: Security
     readonly failure: Failure
+    /** The last word of a server that ended it. */
+    readonly reply?: Reply
+    /** The alert that came inside TLS (RFC 8446 §6.2). */
+    readonly alert?: Alert
     /** What became of the handshake where TLS 1.2 is all that we offer; not asked behind a silence. */
     readonly inTls12?: OlderHello
   }
@@ -81,8 +86,17 @@ export const probe: Probe<'features'> = {
   }),
 }
 
-function withoutEvidence({ security, failure, inTls12 }: NonNullable<Notebook['featuresBroke']>) {
-  return { security, failure, ...(inTls12 && { inTls12 }) }
+function withoutEvidence(
+  broke: NonNullable<Notebook['featuresBroke']>,
+): NonNullable<Features['insideTlsBroke']> {
+  const { security, failure, reply, alert, inTls12 } = broke
+  return {
+    security,
+    failure,
+    ...(reply && { reply }),
+    ...(alert && { alert }),
+    ...(inTls12 && { inTls12 }),
+  }
 }
 
 function listOf(reply: Reply): FeatureList {

@@ -1,22 +1,21 @@
 import { alertOf } from '../../src/engine/note-tls.js'
-import { EngineError } from '../../src/engine/engine-error.js'
 import { evidenceOf, type Entered } from '../../src/engine/enter.js'
-import type { ControlConnection, Hello } from '../../src/engine/control-connection.js'
-import type { OlderHello, Tools } from '../../src/engine/tools.js'
+import type { Tools } from '../../src/engine/tools.js'
 import { waitAny } from '../../src/engine/wait-any.js'
 import type { Security } from '../../src/model/matrix.js'
-import type { HandshakeOutcome } from '../../src/tls/handshake.js'
-import type { Failure } from '../../src/model/step.js'
 import type { AuthLook, Entry, HelloLook } from '../auth.js'
 import { dialPatiently } from './dial-patiently.js'
+import { firstLine, helloLook } from './hello-look.js'
+import { keepFeatures } from './keep-features.js'
 import type { ClearLook } from './look-in-clear.js'
+import { shapes } from './shapes.js'
 
 export interface MethodLook {
   readonly entry: Entry
   readonly auth?: AuthLook
 }
 
-/** Opens one method; where the hello met silence or an end, three shapes are tried at the same time, and what got no reply is said once more. */
+/** Opens one method; where the hello met silence, an end or an alert, three shapes are tried at the same time, and what got no reply is said once more. */
 export async function lookAtMethod(
   tools: Tools,
   security: Exclude<Security, 'none'>,
@@ -133,53 +132,6 @@ function keepChain(tools: Tools, security: Security, entered: Extract<Entered, {
   }
 }
 
-/** FEAT once inside TLS, where a connection stands anyway. False where its reply is still owed: it would pass for the next one's. */
-async function keepFeatures(tools: Tools, security: Security, control: ControlConnection): Promise<boolean> {
-  const { notebook } = tools
-  const known = notebook.featuresInsideTls
-  // What is answered on the implicit port tells nothing of the other one, which a firewall may read.
-  if (notebook.featuresBroke !== undefined || (known !== undefined && known.security !== 'implicit'))
-    return true
-  const mark = control.recorder.mark()
-  let failure: Failure = 'early-end'
-  try {
-    const reply = await control.command('FEAT', 'features')
-    // 421 is a last word: ProFTPD says it in clear, inside TLS, where it misses our certificate.
-    if (reply.code !== 421) {
-      notebook.featuresInsideTls = { security, reply, evidence: [control.recorder.since(mark)] }
-      return true
-    }
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error
-    failure = error.failure
-  }
-  // Once is enough: each such silence takes the whole deadline, and the logins need theirs.
-  const evidence = [control.recorder.since(mark)]
-  const older = failure === 'timeout' ? undefined : await helloOfTls12(tools, security)
-  notebook.featuresBroke = { security, failure, ...(older && { inTls12: older }), evidence }
-  return false
-}
-
-/**
- * In TLS 1.3 a server that misses our certificate says so behind the handshake, and its RST may overtake the alert; in TLS 1.2
- * the handshake itself comes to nothing (RFC 5246 §7.4.6).
- */
-async function helloOfTls12(tools: Tools, security: Security): Promise<OlderHello | undefined> {
-  const entered = await tools.dial(security, tools.plan.of('auth'), shapes.tls12(tools.hello()))
-  await entered.control?.close()
-  const look = helloLook(tools, 'tls12', entered)
-  return look && { outcome: look.outcome, ...(look.alert && { alert: look.alert }) }
-}
-
-const shapes: Readonly<Record<HelloLook['shape'], (usual: Hello) => Hello>> = {
-  usual: hello => hello,
-  tls12: hello => ({ ...hello, maxVersion: 'TLSv1.2' }),
-  'tls12-no-name': () => ({
-    maxVersion: 'TLSv1.2',
-    ciphers: 'ECDHE+CHACHA20:ECDHE+AES128:ECDHE+AES256:AES256:AES128',
-  }),
-}
-
 async function tryShapes(
   tools: Tools,
   security: Security,
@@ -199,10 +151,11 @@ async function tryShapes(
   )
 }
 
+/** Another hello may be. Who asked for our certificate has answered this one. */
 function isHelloUnanswered(entered: Entered): boolean {
   if (entered.is !== 'fails' || entered.hello === undefined) return false
-  const { is } = entered.hello
-  return is === 'silence' || is === 'fin' || is === 'rst'
+  const { is, asksForCertificate } = entered.hello
+  return ['silence', 'fin', 'rst', 'alert'].includes(is) && asksForCertificate !== true
 }
 
 /** No reply: said once more, unless two looks have met that silence already. */
@@ -232,40 +185,4 @@ function isMuteInsideTls(tools: Tools): boolean {
   if (greeting.status !== 'observed') return false
   const { tls, greeting: heard } = greeting.value.implicit
   return tls !== undefined && heard === undefined
-}
-
-function helloLook(tools: Tools, shape: HelloLook['shape'], entered: Entered): HelloLook | undefined {
-  const tls = entered.control?.tls
-  if (tls !== undefined) return { shape, outcome: 'done', seconds: 0, tls: tls.facts }
-  if (entered.is !== 'fails' || entered.hello === undefined) return undefined
-  const { hello } = entered
-  const seconds = hello.is === 'error' ? 0 : hello.seconds
-  return { shape, seconds, ...outcomeOf(tools, hello) }
-}
-
-function outcomeOf(tools: Tools, hello: HandshakeOutcome): Omit<HelloLook, 'shape' | 'seconds'> {
-  switch (hello.is) {
-    case 'alert':
-      return { outcome: 'alert', alert: { description: hello.description, name: hello.name } }
-    case 'clear-text':
-      return {
-        outcome: 'clear-text',
-        clearText: firstLine(tools, hello.bytes),
-        firstBytes: harmless(tools, hello.bytes).subarray(0, 16).toString('base64'),
-      }
-    case 'aborted':
-      return { outcome: 'silence' }
-    default:
-      return { outcome: hello.is }
-  }
-}
-
-/** The first line of clear text, as data: a format makes it harmless. */
-function firstLine(tools: Tools, bytes: Buffer): string {
-  return (harmless(tools, bytes).toString('latin1').split(/\r?\n/, 1)[0] ?? '').slice(0, 200)
-}
-
-/** No login was made yet; but the server may know the password all the same. */
-function harmless({ context }: Tools, bytes: Buffer): Buffer {
-  return context.transcript.redactor.bytes(bytes)
 }

@@ -34,6 +34,7 @@ export function noteHandshake(recorder: Recorder, outcome: HandshakeOutcome): vo
     recorder.note('deadline', { text: 'no answer to the ClientHello' })
   } else {
     recorder.note('tls', { text: handshakeText(outcome) })
+    if (outcome.is === 'alert' && outcome.clearText) recorder.note('receive', { bytes: outcome.clearText })
   }
 }
 

@@ -115,6 +115,9 @@ export interface SetUp extends SetUpFacts {
 export interface OlderHello {
   readonly outcome: HandshakeOutcome['is'] | 'silence'
   readonly alert?: Alert
+  /** What was said in clear where TLS should be, made harmless, at most one line. */
+  readonly clearText?: string
+  readonly asksForCertificate?: true
 }
 
 /** What probes hand on that is no observation: live things, and looks that count for a later table. */
@@ -145,6 +148,8 @@ export interface Notebook {
   featuresBroke?: {
     readonly security: Security
     readonly failure: Failure
+    readonly reply?: Reply
+    readonly alert?: Alert
     readonly inTls12?: OlderHello
     readonly evidence: readonly Span[]
   }

@@ -6,6 +6,11 @@ import { anyServerRemedy, serverRemedy } from './support/remedies.js'
 /** Who cuts a connection may do it towards the server alone: then some of them are silent for us. */
 const dead = ['fin', 'rst', 'silence'] as const
 
+/** It got as far as that in the handshake: see client-certificate-required. */
+function isAsked({ look }: NamedLook): boolean {
+  return look.hellos.some(({ asksForCertificate }) => asksForCertificate === true)
+}
+
 function isEnded({ look }: NamedLook): boolean {
   return look.hellos.some(({ outcome }) => outcome === 'fin' || outcome === 'rst')
 }
@@ -49,7 +54,8 @@ export const finding: Finding = {
   ],
   judge: seen =>
     judgeUpgrades(seen, {
-      matches: look => look.method !== 'implicit' && allHellos(look, ...dead) && isEnded(look),
+      matches: look =>
+        look.method !== 'implicit' && allHellos(look, ...dead) && isEnded(look) && !isAsked(look),
       certainty: (looks, auth) =>
         looks.some(isWhatever) && (auth.features ?? auth.nonsense) !== undefined ? 'certain' : 'likely',
       summary: (methods, looks) => {

@@ -1,6 +1,6 @@
 import type { Finding, Judgement, Remedy } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { wantsOurCertificate } from './support/client-certificate.js'
+import { speaksOfOurCertificate, wantsOurCertificate } from './support/client-certificate.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { whose } from './support/fill.js'
 import { absent, found, undetermined } from './support/judgement.js'
@@ -16,7 +16,7 @@ function judge(seen: Seen): Judgement {
     if (refusal === undefined) return undetermined('the login ended without a refusal')
     const cells = cellsWithoutLogin(seen, login)
     const { command, reply } = refusal
-    if (command === 'USER' && wantsOurCertificate(seen))
+    if (speaksOfOurCertificate(reply) || (command === 'USER' && wantsOurCertificate(seen)))
       return undetermined(`a certificate of the client is missed, and not a name: ${quoted(reply)}`)
     if (login.security === 'none' && wantsTls(reply))
       return undetermined(`a login in clear is turned away for want of TLS: ${quoted(reply)}`)

@@ -22,7 +22,13 @@ export interface HandshakeOptions {
 }
 
 type Failed =
-  | { readonly is: 'alert'; readonly description: number; readonly name: string }
+  /** `clearText` is what the peer said in clear behind it (ProFTPD 1.3.8: "421 TLS handshake failed"), where it came in time. */
+  | {
+      readonly is: 'alert'
+      readonly description: number
+      readonly name: string
+      readonly clearText?: Buffer
+    }
   /** Up to 512 bytes from where the peer's stream was not TLS, usually its start. */
   | { readonly is: 'clear-text'; readonly bytes: Buffer }
   | { readonly is: 'fin' | 'rst' | 'silence' | 'aborted' }
@@ -30,6 +36,8 @@ type Failed =
 
 export type HandshakeOutcome = ({ readonly is: 'done'; readonly link: TlsLink } | Failed) & {
   readonly seconds: number
+  /** The server asked for our certificate (RFC 5246 §7.4.4); in TLS 1.3 that cannot be seen. */
+  readonly asksForCertificate?: true
 }
 
 /**
@@ -52,7 +60,8 @@ export function handshake(options: HandshakeOptions): Promise<HandshakeOutcome> 
   })
 }
 
-type Outcome = { readonly is: 'done'; readonly link: TlsLink } | Failed
+type Outcome = ({ readonly is: 'done'; readonly link: TlsLink } | Failed) &
+  Pick<HandshakeOutcome, 'asksForCertificate'>
 type Settle = (outcome: Outcome, socket?: tls.TLSSocket) => void
 
 function attempt(options: HandshakeOptions, settled: Settle): void {
@@ -71,7 +80,7 @@ function attempt(options: HandshakeOptions, settled: Settle): void {
     signal.removeEventListener('abort', onAbort)
     socket.off('secureConnect', onDone).off('error', onError).off('close', onClose)
     raw.off('close', onClose)
-    settled(outcome, socket)
+    settled({ ...outcome, ...(channel.asksForCertificate && { asksForCertificate: true }) }, socket)
   }
   const onDone = () => settle({ is: 'done', link: linkOf(socket, channel, overheard) })
   const onError = (error: Error) => settle(failure(channel, error))
@@ -101,9 +110,12 @@ function connect(channel: RecordChannel, options: HandshakeOptions): tls.TLSSock
   })
 }
 
-/** Clear text and alerts first: they say why; the FIN or RST that follows them says nothing more. */
+/** A fatal alert that was in clear, whatever came behind it; clear text; other alerts: they say why, and the FIN or RST that follows them nothing more. */
 function failure(channel: RecordChannel, error: NodeJS.ErrnoException | undefined): Failed {
-  if (channel.clearText) return { is: 'clear-text', bytes: channel.clearText }
+  const { clearText } = channel
+  if (clearText && channel.alert?.level === fatal)
+    return { is: 'alert', ...alert(channel.alert.description), clearText }
+  if (clearText) return { is: 'clear-text', bytes: clearText }
   const hidden = alertOf(error)
   if (hidden) return { is: 'alert', ...hidden }
   const ours = error?.code?.startsWith('ERR_SSL_') ?? false
@@ -113,6 +125,9 @@ function failure(channel: RecordChannel, error: NodeJS.ErrnoException | undefine
   const code = error?.code ?? 'ERR_SOCKET_CLOSED'
   return { is: 'error', code, message: error?.message ?? 'The socket was destroyed during the handshake' }
 }
+
+/** RFC 8446 §6. */
+const fatal = 2
 
 /** Without trailing dot, and in ASCII; undefined for what is no DNS name. */
 function sniName(name: string | undefined): string | undefined {

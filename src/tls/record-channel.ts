@@ -98,6 +98,11 @@ export class RecordChannel extends Duplex {
     return this.#in.dataRecords
   }
 
+  /** The server asked for our certificate, in a handshake that can be read: one of TLS 1.2 (RFC 5246 §7.4.4). */
+  get asksForCertificate(): boolean {
+    return this.#in.messages.asksForCertificate
+  }
+
   /** The last alert that was received in clear. */
   get alert(): { readonly level: number; readonly description: number } | undefined {
     return this.#alert

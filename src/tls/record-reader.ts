@@ -1,3 +1,5 @@
+import { HandshakeMessages } from './handshake-messages.js'
+
 /** What a TLS record header says: content type (20 to 24) and length of what follows. RFC 8446 §5.1. */
 export interface RecordHeader {
   readonly type: number
@@ -29,6 +31,7 @@ export class RecordReader {
   #last: { header: RecordHeader; pieces: readonly Buffer[] } | undefined
   #clear: Buffer | undefined
   #dataRecords = 0
+  readonly #messages = new HandshakeMessages()
   readonly #onRecord: (header: RecordHeader) => void
 
   /** `onRecord` is called when a header is complete, before its content has come. */
@@ -49,6 +52,11 @@ export class RecordReader {
   /** Whole records of type 23, which carry everything after the hellos in TLS 1.3. */
   get dataRecords(): number {
     return this.#dataRecords
+  }
+
+  /** Of the handshake, as far as it is in clear. */
+  get messages(): Pick<HandshakeMessages, 'asksForCertificate'> {
+    return this.#messages
   }
 
   get last(): RecordHeader | undefined {
@@ -114,9 +122,13 @@ export class RecordReader {
   }
 
   #finish(): void {
-    if (this.#current?.header.type === contentType.data) this.#dataRecords += 1
+    const type = this.#current?.header.type
     this.#last = this.#current
     this.#current = undefined
+    if (type === contentType.data) this.#dataRecords += 1
+    else if (type === contentType.changeCipherSpec) this.#messages.seal()
+    else if (type === contentType.handshake)
+      this.#messages.feed(this.lastBytes()?.subarray(headerLength) ?? Buffer.alloc(0))
   }
 }
 

@@ -1,4 +1,4 @@
-import type { SeenCell } from '../../model/cell.js'
+import type { Alert, SeenCell } from '../../model/cell.js'
 import { wayOf, type CellId, type Protection, type Security } from '../../model/matrix.js'
 import type { Reply } from '../../model/reply.js'
 
@@ -22,6 +22,11 @@ export function securityInWords(security: Security): string {
 
 export function protectionInWords(protection: Protection): string {
   return protectionWords[protection]
+}
+
+/** An alert of the record protocol: `the alert handshake_failure (40)`. */
+export function alertInWords({ name, description }: Alert): string {
+  return `the alert ${name} (${description})`
 }
 
 /** A way as people say it: `AUTH TLS, PROT P, EPSV`. */

@@ -134,6 +134,23 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'undetermined', reason: /a certificate of the client is missed/ },
   },
+  {
+    says: 'PASS is refused, and the reply says that a certificate of the client is wanted',
+    seen: seen({
+      observations: {
+        login: {
+          user: 'edi',
+          security: 'auth-tls',
+          accepted: false,
+          replies: [
+            { command: 'USER', reply: reply('331 Password?') },
+            { command: 'PASS', reply: reply('530 No client certificate was given') },
+          ],
+        },
+      },
+    }),
+    expect: { is: 'undetermined', reason: /a certificate of the client is missed/ },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -50,6 +50,16 @@ const endings: readonly {
     want: { is: 'alert', description: 40, name: 'handshake_failure' },
   },
   {
+    title: 'an alert, and a reply in clear in the same segment',
+    answer: raw => void raw.end(Buffer.from([21, 3, 3, 0, 2, 2, 40, ...Buffer.from('421 no\r\n')])),
+    want: {
+      is: 'alert',
+      description: 40,
+      name: 'handshake_failure',
+      clearText: Buffer.from('421 no\r\n'),
+    },
+  },
+  {
     title: 'a clear alert and a FIN',
     answer: raw => void raw.end(Buffer.from([21, 3, 1, 0, 2, 2, 70])),
     want: { is: 'alert', description: 70, name: 'protocol_version' },
@@ -115,11 +125,30 @@ for (const version of versions) {
     const outcome = await shake(port)
     if (version === 'TLSv1.2') {
       t.equal(outcome.is === 'done', false)
+      t.equal(outcome.asksForCertificate, true)
       return
     }
     if (outcome.is !== 'done') throw new Error(outcome.is)
     await readAll(outcome.link)
     outcome.link.socket.destroy()
+  })
+
+  void t.test(`${version}: whether a certificate is asked for shows in TLS 1.2 alone`, async t => {
+    for (const requestCert of [true, false]) {
+      const server = tls.createServer({
+        ...pair,
+        requestCert,
+        rejectUnauthorized: false,
+        maxVersion: version,
+      })
+      server.listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      t.teardown(() => server.close())
+      const outcome = await shake((server.address() as net.AddressInfo).port)
+      if (outcome.is !== 'done') throw new Error(outcome.is)
+      t.equal(outcome.asksForCertificate === true, requestCert && version === 'TLSv1.2')
+      await close(outcome.link)
+    }
   })
 
   void t.test(`${version}: the newest ticket resumes, and a resumed link has no chain`, async t => {

@@ -54,6 +54,49 @@ void t.test('what begins no record is clear text from there on, up to 512 bytes 
   t.end()
 })
 
+/** Messages of the handshake, in one record or in several. */
+const message = (type: number, length: number): readonly number[] => [
+  type,
+  0,
+  0,
+  length,
+  ...Array<number>(length).fill(13),
+]
+const record = (type: number, content: readonly number[]): readonly number[] => [
+  type,
+  3,
+  3,
+  0,
+  content.length,
+  ...content,
+]
+
+void t.test(
+  'a request for our certificate is read at every way of cutting messages, records and stream',
+  t => {
+    const flight = [...message(2, 40), ...message(11, 30), ...message(13, 9), ...message(14, 0)]
+    const without = [...message(2, 40), ...message(11, 30), ...message(14, 0)]
+    const sealed = [...record(22, message(2, 40)), ...record(20, [1]), ...record(22, message(13, 9))]
+    const asks = (stream: readonly number[], size: number): boolean => {
+      const reader = new RecordReader()
+      for (let at = 0; at < stream.length; at += size) reader.feed(Buffer.from(stream.slice(at, at + size)))
+      return reader.messages.asksForCertificate
+    }
+    for (const cut of [1, 2, 3, 5, 44, 100]) {
+      const records = (messages: readonly number[]): readonly number[] =>
+        Array.from({ length: Math.ceil(messages.length / cut) }, (_, at) =>
+          messages.slice(at * cut, (at + 1) * cut),
+        ).flatMap(content => [...record(22, content)])
+      for (const size of [1, 4, 7, 1000]) {
+        t.equal(asks(records(flight), size), true, `asked, ${cut} a record, ${size} at a time`)
+        t.equal(asks(records(without), size), false, `a 13 inside a message is none, ${cut} a record`)
+        t.equal(asks(sealed, size), false, 'what is encrypted says nothing')
+      }
+    }
+    t.end()
+  },
+)
+
 void t.test('a received alert is read out of the error of Node', t => {
   const cases: readonly (readonly [string, string, number | undefined])[] = [
     ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', '...:SSL alert number 40', 40],
