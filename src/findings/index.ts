@@ -43,6 +43,7 @@ import { finding as finalReplyNegativeFinding } from './final-reply-negative.js'
 import { finding as greetingBusyFinding } from './greeting-busy.js'
 import { finding as greetingRefusedFinding } from './greeting-refused.js'
 import { finding as greetingSilentFinding } from './greeting-silent.js'
+import { finding as handshakeRefusedFinding } from './handshake-refused.js'
 import { finding as helloUnansweredFinding } from './hello-unanswered.js'
 import { finding as hostUnknownFinding } from './host-unknown.js'
 import { finding as hostUnreachableFinding } from './host-unreachable.js'
@@ -121,6 +122,7 @@ export const findings: readonly Finding[] = [
   greetingBusyFinding,
   greetingRefusedFinding,
   greetingSilentFinding,
+  handshakeRefusedFinding,
   helloUnansweredFinding,
   hostUnknownFinding,
   hostUnreachableFinding,

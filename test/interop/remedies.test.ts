@@ -3,6 +3,6 @@
  * configuration as they are, and the finding is gone and no other has come.
  */
 import { tryRemedies } from './remedies.js'
-import { login, protection, reach } from './remedy-rows.js'
+import { handshakes, login, protection, reach } from './remedy-rows.js'
 
-tryRemedies([...reach, ...login, ...protection])
+tryRemedies([...reach, ...handshakes, ...login, ...protection])

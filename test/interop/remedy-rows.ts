@@ -83,6 +83,15 @@ export const reach: readonly Row[] = [
   }),
 ]
 
+export const handshakes: readonly Row[] = [
+  ...each(
+    'handshake-refused',
+    { ProFTPD: 'TLSCipherSuite ECDSA\nTLSProtocol TLSv1.2' },
+    { cure: 'TLSCipherSuite' },
+  ),
+  ...each('handshake-refused', { ProFTPD: 'TLSProtocol TLSv1' }, { cure: 'TLSProtocol' }),
+]
+
 export const login: readonly Row[] = [
   ...each('login-refused', {
     vsftpd: 'local_enable=NO\nanonymous_enable=YES\nftp_username=nobody',
@@ -195,6 +204,7 @@ export const networks: readonly Row[] = [
 
 export const rows: readonly Row[] = [
   ...reach,
+  ...handshakes,
   ...certificates,
   ...login,
   ...protection,

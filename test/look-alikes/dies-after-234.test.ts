@@ -9,6 +9,8 @@ const ids = [
   'hello-unanswered',
   'clear-bytes-behind-234',
   'encryption-inspected',
+  'handshake-refused',
+  'unknown-cause',
   'client-certificate-required',
   'login-refused',
 ]
@@ -57,8 +59,9 @@ lookAlikes('dies after 234', ids, [
         talk.secure({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }),
       ),
     ),
-    cause: 'unknown-cause',
-    summary: /TLS was ended by an alert \(70 protocol_version\)/,
+    cause: 'handshake-refused',
+    certainty: 'likely',
+    summary: /by the alert protocol_version \(70\)/,
   },
   {
     says: 'tls-version-too-old-client: the server says alert 70',
@@ -69,8 +72,9 @@ lookAlikes('dies after 234', ids, [
         talk.end()
       }),
     ),
-    cause: 'unknown-cause',
-    summary: /70 protocol_version/,
+    cause: 'handshake-refused',
+    certainty: 'likely',
+    summary: /takes neither TLS 1\.3 nor TLS 1\.2/,
   },
   {
     says: 'no-shared-cipher: the server says alert 40',
@@ -81,23 +85,86 @@ lookAlikes('dies after 234', ids, [
         talk.end()
       }),
     ),
-    cause: 'unknown-cause',
-    summary: /40 handshake_failure/,
+    cause: 'handshake-refused',
+    certainty: 'likely',
+    summary: /handshake_failure \(40\): 4 hellos of 3 kinds/,
+  },
+  {
+    says: 'no-shared-cipher: the server says so in its own words, too',
+    look: raw(
+      afterAuth(async talk => {
+        await talk.bytes()
+        talk.say(Buffer.concat([fatalAlert(40), Buffer.from('421 TLS handshake failed\r\n')]))
+        talk.end()
+      }),
+    ),
+    cause: 'handshake-refused',
+    certainty: 'certain',
+    summary: /it says "421 TLS handshake failed"/,
+  },
+  {
+    says: 'no-shared-cipher, as a real server with a certificate that its ciphers do not fit',
+    look: raw(
+      afterAuth(talk => talk.secure({ maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-AES128-GCM-SHA256' })),
+    ),
+    cause: 'handshake-refused',
+    certainty: 'likely',
+    summary: /handshake_failure \(40\)/,
+  },
+  {
+    says: 'sni-unrecognised-fatal: a hello without a name is answered',
+    look: raw(
+      afterAuth(async talk => {
+        const hello = await talk.bytes()
+        if (hello === undefined) return
+        if (hello.includes('ftp.example')) {
+          talk.say(fatalAlert(112))
+          talk.end()
+          return
+        }
+        talk.unread(hello)
+        await talk.secure()
+      }),
+      { tlsName: 'ftp.example' },
+    ),
+    cause: 'handshake-refused',
+    certainty: 'likely',
+    summary: /unrecognized_name \(112\).*serves no such name/,
   },
   {
     says: 'client-cert-required, TLS 1.2: the same alert 40',
     look: raw(
       afterAuth(talk => talk.secure({ maxVersion: 'TLSv1.2', requestCert: true, rejectUnauthorized: true })),
     ),
-    cause: 'unknown-cause',
-    summary: /40 handshake_failure/,
+    cause: 'client-certificate-required',
+    certainty: 'certain',
+    summary: /asks for a certificate in the TLS handshake.*handshake_failure \(40\)/,
+  },
+  {
+    says: 'client-cert-required: the server only asks, and says to USER that it wants one',
+    look: raw(
+      transferring({
+        tls: { requestCert: true },
+        answer: (session, command) =>
+          session.isEncrypted && command === 'USER' ? '530 Client certificate required' : undefined,
+      }),
+    ),
+    cause: 'client-certificate-required',
+    certainty: 'likely',
+    summary: /says "530 Client certificate required"/,
+  },
+  {
+    says: 'a certificate is only asked for, with TLS 1.2, and the server is well',
+    look: raw(transferring({ tls: { maxVersion: 'TLSv1.2', requestCert: true } })),
+    cause: null,
   },
   {
     says: 'client-cert-required, TLS 1.3: after the handshake, and no login is refused',
     look: raw(transferring({ tls: { requestCert: true, rejectUnauthorized: true } })),
     cause: 'client-certificate-required',
-    certainty: 'likely',
-    summary: /handshake_failure \(40\).*misses a certificate of the client/,
+    certainty: 'certain',
+    summary:
+      /asks for a certificate and refuses.*handshake_failure \(40\).*misses a certificate of the client/,
   },
   {
     says: 'pq-clienthello-split: large hellos are dropped, a small one is answered',

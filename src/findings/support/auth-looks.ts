@@ -5,6 +5,7 @@ import { replyClass } from '../../model/reply.js'
 import type { Seen } from '../../model/seen.js'
 import { cellsStoppedAt, tlsMethods } from './cells.js'
 import { idsOf, joinEvidence } from './evidence.js'
+import type { Fill } from './fill.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'
 import { isOpen } from './ports.js'
@@ -41,6 +42,7 @@ export interface UpgradeQuestion {
   readonly quote?: (look: NamedLook) => string | undefined
   readonly wouldProve?: string
   readonly cleared?: readonly Remedy['side'][]
+  readonly fill?: Fill
 }
 
 /** Judges how TLS began on the control connection. */
@@ -63,6 +65,7 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
       summary: question.summary(list(methods.map(securityInWords)), matching),
       ...(quote === undefined ? {} : { quote }),
       ...(question.cleared === undefined ? {} : { cleared: question.cleared }),
+      ...(question.fill === undefined ? {} : { fill: question.fill }),
       remedies: olderHelloRemedies(matching),
       ...(question.wouldProve === undefined ? {} : { wouldProve: question.wouldProve }),
       cells: idsOf(cells),
@@ -101,7 +104,7 @@ export function answeredHellos({ look }: NamedLook): readonly HelloLook[] {
 
 /** What to do meanwhile where a hello of TLS 1.2 alone is answered. */
 export function olderHelloRemedies(looks: readonly NamedLook[]): readonly Remedy[] {
-  if (!looks.some(look => answeredHellos(look).length > 0)) return []
+  if (!looks.some(look => answeredHellos(look).some(({ shape }) => shape === 'tls12'))) return []
   return [
     clientRemedy('curl', 'Offer TLS 1.2 at most', { config: '--tls-max 1.2' }),
     clientRemedy('lftp', 'Offer TLS 1.2 at most', {

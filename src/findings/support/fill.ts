@@ -2,7 +2,7 @@ import type { FoundJudgement } from './judgement.js'
 import type { Seen } from '../../model/seen.js'
 import { endpoint } from './words.js'
 
-type Fill = NonNullable<FoundJudgement['fill']>
+export type Fill = NonNullable<FoundJudgement['fill']>
 
 /** Where a client is to connect. */
 export function whereTo(seen: Seen, port: number | null | undefined): Fill {
