@@ -1,8 +1,10 @@
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement, Owner, Remedy } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
+import { cellsOf, tlsMethods } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { inspectionRemedies } from './support/inspection.js'
 import { noopBehind } from './support/noop.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
@@ -31,12 +33,13 @@ function judge(seen: Seen): Judgement {
   const isTold = silent.length === 0 || (silent.length === cells.length && noop === 'answered')
   // A process that dies in the middle of its data ends both connections too.
   const isCrash = cells.some(cell => cell.failure !== 'timeout' && !isAsLongAsWhole(seen, cell))
-  const isSure = cells.length > 1 && isTold && !isCrash && neverWorks(seen, cells)
+  const isKilled = noop !== 'answered' && diesOfEncryptedData(seen, cells)
+  const isSure = !isKilled && cells.length > 1 && isTold && !isCrash && neverWorks(seen, cells)
   return found({
     certainty: isSure ? 'certain' : 'likely',
     severity: severityOfWays(seen, cells),
-    ...ownerOf(silent, noop),
-    summary: `The data comes to its end, and no reply follows (${count(cells.length, 'way')}). ${what(cells, silent, noop)}${isCrash ? ' Whether all of the data came, nothing tells.' : ''}`,
+    ...(isKilled ? { owner: ['network', 'server-software'], remedies: inspected } : ownerOf(silent, noop)),
+    summary: `The data comes to its end, and no reply follows (${count(cells.length, 'way')}). ${what(cells, silent, noop)}${isKilled ? ' Behind data in clear it comes: the control connection does not live through encrypted data, as behind a firewall that inspects FTP, or with a server that dies of it.' : ''}${isCrash ? ' Whether all of the data came, nothing tells.' : ''}`,
     wouldProve: isCrash
       ? "As many bytes from a transfer that ends with 226, or in the reply to SIZE; the server's log tells a process that died."
       : "The same check from the server's own machine: a 226 there = something between, the same there = the server.",
@@ -44,6 +47,23 @@ function judge(seen: Seen): Judgement {
     evidence: evidenceOf(cells),
   })
 }
+
+/** In more than one mode, and never otherwise, while inside TLS the reply comes behind data in clear. */
+function diesOfEncryptedData(seen: Seen, cells: readonly SeenCell[]): boolean {
+  const inside = cellsOf(seen, { security: tlsMethods })
+  const works = inside.filter(({ status, bytes = 0 }) => status === 'works' && bytes > 0)
+  return (
+    cells.every(({ wire }) => wire === 'tls') &&
+    new Set(cells.map(({ mode }) => mode)).size > 1 &&
+    works.some(({ wire }) => wire === 'clear') &&
+    !works.some(({ wire }) => wire === 'tls')
+  )
+}
+
+const inspected: readonly Remedy[] = [
+  ...inspectionRemedies,
+  anyServerRemedy("Read the server's log for this moment: a process that dies of its TLS also ends so."),
+]
 
 /** A control connection that lives was not forgotten by a firewall: nothing between is to blame, or to change. */
 function ownerOf(

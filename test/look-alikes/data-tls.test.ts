@@ -159,6 +159,20 @@ lookAlikes('TLS on the data connection is aborted', ids, [
     summary: /meets the end of the connection.*"226 Done"/,
   },
   {
+    says: 'encrypted data ends the control connection, clear data does not: a firewall, or a server that dies of it',
+    look: privately(async (socket, session) => {
+      const stream = await secured(socket)
+      stream.end(listing)
+      await once(stream, 'close')
+      session.talk.reset()
+      return ''
+    }),
+    cause: 'final-reply-missing',
+    certainty: 'likely',
+    owner: ['network', 'server-software'],
+    summary: /does not live through encrypted data/,
+  },
+  {
     says: 'tls-role-active-wrong: the server says a ClientHello where it connects',
     look: privately(
       async (socket, session) => {

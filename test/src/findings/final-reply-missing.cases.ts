@@ -1,4 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { worksClear } from './support/healthy-servers.js'
 import { seen } from './support/seen-builder.js'
 
 const missing = {
@@ -73,6 +74,53 @@ export const cases: readonly Case[] = [
       setUps: [['*/*/*', { noop: 'answered' }]],
     }),
     expect: { is: 'found', severity: 'warning' },
+  },
+  {
+    says: 'behind encrypted data the control connection is reset in every mode, behind clear data it lives',
+    seen: seen({
+      cells: [
+        [all, { ...missing, failure: 'early-end' }],
+        ['auth-tls/C/*', worksClear],
+      ],
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      owner: ['network', 'server-software'],
+      summary: /a firewall that inspects FTP/,
+    },
+  },
+  {
+    says: 'the same, and it goes silent',
+    seen: seen({
+      cells: [
+        [all, missing],
+        ['auth-tls/C/*', worksClear],
+      ],
+      setUps: [['*/*/*', { noop: 'silent' }]],
+    }),
+    expect: { is: 'found', certainty: 'likely', summary: /a firewall that inspects FTP/ },
+  },
+  {
+    says: 'behind data in clear, and NOOP is answered: it lives, and no firewall is blamed',
+    seen: seen({
+      cells: [
+        [all, missing],
+        ['auth-tls/C/*', worksClear],
+      ],
+      setUps: [['*/*/*', { noop: 'answered' }]],
+    }),
+    expect: { is: 'found', cleared: ['network', 'client'], summary: /^(?!.*inspects)/ },
+  },
+  {
+    says: 'in one mode of two: it is not the encryption',
+    seen: seen({
+      cells: [
+        ['auth-tls|auth-ssl/P/PASV', { ...missing, failure: 'early-end' }],
+        ['auth-tls/C/*', worksClear],
+      ],
+    }),
+    expect: { is: 'found', summary: /^(?!.*inspects)/ },
   },
   {
     says: 'the data was cut: that is another trouble',
