@@ -2,6 +2,7 @@ import type { TlsFacts } from '../src/model/cell.js'
 import { observed } from '../src/model/observation.js'
 import { replyClass, type Reply } from '../src/model/reply.js'
 import type { Probe, Tools } from '../src/engine/tools.js'
+import { waitAny } from '../src/engine/wait-any.js'
 import { dialWitness, lookAtExplicitPort, lookAtImplicitPort, type Look } from './greeting/look-at-port.js'
 import { patiently } from './greeting/patiently.js'
 
@@ -51,7 +52,7 @@ export const probe: Probe<'greeting'> = {
     const { explicit: explicitPort, implicit: implicitPort } = tools.target.ports
     const shared = implicitPort === null || implicitPort === explicitPort
     const [explicit, own] = shared
-      ? [await lookAtExplicitPort(tools, explicitPort), undefined]
+      ? [await lookTwice(tools, () => lookAtExplicitPort(tools, explicitPort)), undefined]
       : await lookAtBoth(tools, explicitPort, implicitPort)
     const evidence = [...explicit.evidence, ...(own?.evidence ?? [])]
     const seen = {
@@ -66,6 +67,16 @@ export const probe: Probe<'greeting'> = {
   }),
 }
 
+/** A port that hangs up before a byte is asked once more: who has room for one may not have noticed yet that the visitor before us has gone. */
+async function lookTwice(tools: Tools, look: () => Promise<Look>): Promise<Look> {
+  const first = await look()
+  if (first.look.service !== 'closed') return first
+  const { context } = tools
+  await waitAny(context, [], context.limits.pausesWhenTurnedAway[0] ?? 0)
+  const second = await look()
+  return { ...second, evidence: [...first.evidence, ...second.evidence] }
+}
+
 /** Both at once; where that was one too many (421 on one of them), that one again, alone. */
 async function lookAtBoth(
   tools: Tools,
@@ -73,7 +84,7 @@ async function lookAtBoth(
   implicitPort: number,
 ): Promise<readonly [explicit: Look, implicit: Look]> {
   const looks = [
-    (): Promise<Look> => lookAtExplicitPort(tools, explicitPort),
+    (): Promise<Look> => lookTwice(tools, () => lookAtExplicitPort(tools, explicitPort)),
     (): Promise<Look> => lookAtImplicitPort(tools, implicitPort),
   ] as const
   const [explicit, implicit] = await Promise.all([looks[0](), looks[1]()])

@@ -2,6 +2,7 @@
 import { greets, greetsAndEnds, webServer } from './support/conversations.js'
 import { explicitOnly, lookAlikes, patientBut, raw, scripted } from './support/group.js'
 import { converse } from './support/raw-server.js'
+import { transferring } from './support/transferring.js'
 
 /** Resolves once a second connection has come. */
 function gate(): { readonly settled: Promise<void>; settle(): void } {
@@ -44,6 +45,13 @@ lookAlikes('0 bytes on the control connection', ids, [
     says: 'greeting-close-no-text: it is not silent, it hangs up',
     look: raw(greetsAndEnds('')),
     cause: 'closed-before-greeting',
+  },
+  {
+    says: 'it hangs up once, while the visitor before us still counts',
+    look: raw(async talk => {
+      await (talk.number === 1 ? greetsAndEnds('') : transferring())(talk)
+    }),
+    cause: null,
   },
   { says: 'http-on-this-port', look: raw(webServer), cause: 'other-service', summary: /a web server/ },
   {

@@ -62,7 +62,10 @@ t.test('nobody there, and somebody who hangs up', async t => {
   const { value, seen } = await observe(t, 'greeting', { options: { port, implicitPort: free } })
   t.match(value.explicit, { connect: 'open', service: 'closed', ended: 'fin' })
   t.match(value.implicit, { connect: 'refused', service: 'none' })
-  t.ok(seen.status === 'observed' && seen.evidence.length === 2, 'a refused connection is evidence too')
+  t.ok(
+    seen.status === 'observed' && seen.evidence.length === 3,
+    'both looks at the curt port, and a refused connection, are evidence',
+  )
 })
 
 t.test(
