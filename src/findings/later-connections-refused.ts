@@ -5,8 +5,10 @@ import { isBad, ordinaryWays } from './support/cells.js'
 import { isAtTheDoor } from './support/door.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { limitedInWords, limitedSetUps } from './support/limited-ports.js'
 import { judgeObserved, valueOf } from './support/observed.js'
 import { anyServerRemedy, clientRemedy, networkRemedy, serverRemedy } from './support/remedies.js'
+import { cellsBehindSetUps } from './support/set-ups.js'
 import { count, duration, quoted, said, wayInWords } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -23,17 +25,19 @@ function judge(seen: Seen): Judgement {
       lastLook?.works === false ||
       cells.some(({ security, step }) => step !== 'login' || security === letInBefore)
     if (!isProved) return undetermined('no method was turned away that had been let in before')
+    const limited = limitedSetUps(seen)
+    const all = [...cells, ...cellsBehindSetUps(seen, limited, ['data-connect', 'command'])]
     const isStopped = !ordinaryWays(seen).some(({ status }) => status === 'works')
     return found({
       certainty: 'likely',
       severity: isStopped ? 'error' : 'warning',
       owner: turnedAway.reply === undefined ? finding.owner : ['server-configuration'],
-      summary: summaryOf(turnedAway, lastLook),
+      summary: summaryOf(turnedAway, lastLook) + limitedInWords(limited),
       ...(turnedAway.reply === undefined ? {} : { quote: said(turnedAway.reply) }),
       wouldProve:
         'Run it again later with --concurrency 1, and at once from another address: let in there = a limit or a ban for this address; nowhere = the server itself went down, or it is full.',
-      cells: idsOf(cells),
-      evidence: joinEvidence(evidence, evidenceOf(cells)),
+      cells: idsOf(all),
+      evidence: joinEvidence(evidence, evidenceOf(all)),
     })
   })
 }

@@ -2,12 +2,14 @@ import type { Matrix } from '../../probes/matrix.js'
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { isBad } from './support/cells.js'
+import { isBad, ordinaryWays } from './support/cells.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined, type FoundJudgement } from './support/judgement.js'
+import { limitedInWords, limitedSetUps } from './support/limited-ports.js'
 import { judgeObserved } from './support/observed.js'
 import { isOpen } from './support/ports.js'
 import { clientRemedy, testedRemedy } from './support/remedies.js'
+import { cellsBehindSetUps } from './support/set-ups.js'
 import { count, quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -19,10 +21,15 @@ function judge(seen: Seen): Judgement {
       cell => isBad(cell) && isOpen(seen, cell.security) && isAtTheDoor(cell, sessionLimit),
     )
     const told = tell(sessionLimit)
+    const limited = limitedSetUps(seen)
+    const all = [...cells, ...cellsBehindSetUps(seen, limited, ['data-connect', 'command'])]
+    const isStopped = !ordinaryWays(seen).some(({ status }) => status === 'works')
     return found({
       ...told,
-      cells: idsOf(cells),
-      evidence: joinEvidence(evidence, evidenceOf(cells)),
+      ...(limited.length > 0 && isStopped ? { severity: 'error' } : {}),
+      summary: told.summary + limitedInWords(limited),
+      cells: idsOf(all),
+      evidence: joinEvidence(evidence, evidenceOf(all)),
     })
   })
 }

@@ -99,6 +99,24 @@ testFaults([
     judge: isLimit('likely', /With 2 connections open, one more connection is not answered; later/),
   },
   {
+    says: 'a firewall counts data connections as well, and refuses a third',
+    network: oneWire,
+    product: { name: 'vsftpd', start: place => startVsftpd({}, place) },
+    break: network =>
+      network.filter(
+        'server',
+        rule('input', 'tcp dport 1-65535 ct state new ct count over 2 reject with tcp reset'),
+      ),
+    judge(t, report) {
+      const limits = ['session-limit-reached', 'later-connections-refused']
+      t.ok(
+        report.findings.some(({ id }) => limits.includes(id)),
+        'the limit is found',
+      )
+      t.notOk(report.findings.some(({ id }) => id.startsWith('passive-ports-')))
+    },
+  },
+  {
     says: 'one SYN beside others gets lost, and nothing is limited',
     network: oneWire,
     product: { name: 'vsftpd', start: place => startVsftpd({}, place) },

@@ -4,6 +4,7 @@ import type { Seen } from '../../model/seen.js'
 import { sameAddress } from './addresses.js'
 import { evidenceOf, idsOf } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
+import { limitedSetUps } from './limited-ports.js'
 import { judgeObserved } from './observed.js'
 import { networkRemedy } from './remedies.js'
 import {
@@ -35,6 +36,10 @@ export function judgePassivePorts(seen: Seen, ports: DeadPorts): Judgement {
     if (dialled.length === 0) return undetermined('no passive data port was dialled')
     const cells = cellsBehindSetUps(seen, dead, ['data-connect', 'command'])
     if (dead.length === 0) return absent
+    if (limitedSetUps(seen).some(limited => dead.includes(limited)))
+      return undetermined(
+        'some ports for data were stopped as further connections to the server were: a limit',
+      )
     const isSure = open.length === 0 && distinctPorts(dead.filter(isAdvertised(seen))).length > 1
     const isScattered = open.length > 0 && !liesSomewhere(open, dead)
     const which = open.length > 0 ? 'Some ports for data' : 'The ports for data'

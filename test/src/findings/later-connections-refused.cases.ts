@@ -1,4 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { someRefusedPorts } from './support/dead-ports.js'
 import { refused } from './support/healthy-servers.js'
 import { matrixOf, reply, seen } from './support/seen-builder.js'
 
@@ -44,6 +45,14 @@ export const cases: readonly Case[] = [
       quote: '421 Too many connections',
       ways: 40,
     },
+  },
+  {
+    says: 'ports for data met the same',
+    seen: someRefusedPorts([50_090], {
+      turnedAway: { at: 'connect', failure: 'connection-refused', letIn: 5, seconds: 3, tries: 7 },
+      lastLook: { ...fails, step: 'connect' },
+    }),
+    expect: { is: 'found', ways: 5, summary: /Some ports for data \(TCP / },
   },
   {
     says: 'it was tried once only: of later ones, and of any alone, nothing is said',

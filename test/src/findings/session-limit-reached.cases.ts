@@ -1,4 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
+import { someRefusedPorts } from './support/dead-ports.js'
 import { refused } from './support/healthy-servers.js'
 import { reply, seen, matrixOf } from './support/seen-builder.js'
 
@@ -27,6 +28,19 @@ export const cases: readonly Case[] = [
       },
     }),
     expect: { is: 'found', certainty: 'likely', severity: 'warning', summary: /is refused; later/ },
+  },
+  {
+    says: 'it counts connections for data as well, and claims what they stopped',
+    seen: someRefusedPorts([50_090], {
+      sessionLimit: { open: 2, at: 'connect', failure: 'connection-refused' },
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      severity: 'error',
+      ways: 5,
+      summary: /Some ports for data \(TCP /,
+    },
   },
   absentWhenHealthy,
   undeterminedWhenUnseen,

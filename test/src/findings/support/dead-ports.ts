@@ -67,12 +67,30 @@ export function deadPortsReported(times: number, seconds = 0.01): Seen {
   return silentBut((setUp, at) => (at < times ? { ...setUp, connect: 'unreachable', seconds } : setUp))
 }
 
+/** The first of the ports are these, and open; the others are 50001 and so on, and refused, beside what else the table met. */
+export function someRefusedPorts(opened: readonly number[], beside: Partial<Matrix>): Seen {
+  const change = (setUp: SetUp, at: number): SetUp => {
+    const port = opened[at]
+    return port === undefined ? setUp : { ...setUp, port, connect: 'open' }
+  }
+  return changed(deadPortsRecording('refused', 'connection-refused'), change, beside)
+}
+
 function silentBut(change: (setUp: SetUp, at: number) => SetUp): Seen {
-  const recording = deadPortsRecording('silent', 'timeout')
+  return changed(deadPortsRecording('silent', 'timeout'), change)
+}
+
+function changed(
+  recording: Recording,
+  change: (setUp: SetUp, at: number) => SetUp,
+  beside: Partial<Matrix> = {},
+): Seen {
   const matrix = recording.observations['matrix'] as { readonly value: Matrix }
   let at = 0
-  const setUps = matrix.value.setUps.map(setUp => (setUp.connect === 'silent' ? change(setUp, at++) : setUp))
-  const observations = { ...recording.observations, matrix: observed({ ...matrix.value, setUps }) }
+  const setUps = matrix.value.setUps.map(setUp =>
+    setUp.connect === 'silent' || setUp.connect === 'refused' ? change(setUp, at++) : setUp,
+  )
+  const observations = { ...recording.observations, matrix: observed({ ...matrix.value, setUps, ...beside }) }
   return seenOf({ ...recording, observations })
 }
 
