@@ -18,9 +18,11 @@ function show(report: Report, options: FormatOptions = {}): string {
   return pageOf(
     [
       verdictLine(report, paint, width),
-      ...[...head(report), ...others(report)].flatMap(paragraph => linesOf(paragraph, width)),
+      ...[...head(report, options), ...others(report, options)].flatMap(paragraph =>
+        linesOf(paragraph, width),
+      ),
       ...table,
-      ...(reached ? footer(report).flatMap(line => wrap(line, width)) : []),
+      ...(reached ? footer(report, options).flatMap(line => wrap(line, width)) : []),
     ],
     options,
   )

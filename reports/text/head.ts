@@ -1,5 +1,5 @@
 import type { Found } from '../../src/model/finding.js'
-import type { Report, VerdictStatus } from '../../src/model/report.js'
+import type { FormatOptions, Report, VerdictStatus } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
 import { nameAdvice, passwordKeptBack, pinAdvice } from './kept-back.js'
 import type { Paint, Tone } from './paint.js'
@@ -7,6 +7,7 @@ import { suggestedProduct } from './product.js'
 import { partsOf, proof } from './proof.js'
 import { columnsOf, together, type Paragraph } from './prose.js'
 import { clientRemedies, fixes, label, remedyWords } from './remedies.js'
+import { wholeReport } from './rest.js'
 import { hostAndPort, mainPort, ownerWords, shellWord, writtenTarget } from './words.js'
 import { workaround } from './workaround.js'
 
@@ -37,12 +38,12 @@ export function verdictLine({ verdict, target, started }: Report, paint: Paint, 
 }
 
 /** Why, who can change it, the proof, what to do now, what to change for good. */
-export function head(report: Report): Paragraph[] {
+export function head(report: Report, options: FormatOptions): Paragraph[] {
   const cause = report.findings.find(({ id }) => id === report.cause)
   if (cause === undefined) return withoutCause(report)
   return [
     { label: 'why', text: whyWords(cause, report) },
-    ...(cause.owner.length === 0 ? [] : [{ label: 'who', text: whoWords(cause) }]),
+    ...(cause.owner.length === 0 ? [] : [{ label: 'who', text: whoWords(cause, options) }]),
     ...proof(cause, report),
     ...now(cause, report),
     ...fixes(cause, suggestedProduct(report)),
@@ -60,8 +61,9 @@ function isUnknown({ id }: Found): boolean {
   return id === 'unknown-cause'
 }
 
-function whoWords(cause: Found): string {
-  if (isUnknown(cause)) return 'not known: whoever reads the conversation (--verbose, --output report.json)'
+function whoWords(cause: Found, options: FormatOptions): string {
+  if (isUnknown(cause))
+    return `not known: whoever reads the conversation (--verbose, ${wholeReport(options)})`
   return cause.owner.map(one => ownerWords[one]).join('; or ')
 }
 

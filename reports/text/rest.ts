@@ -1,19 +1,19 @@
 import type { Cell } from '../../src/model/cell.js'
 import type { Found } from '../../src/model/finding.js'
 import { wayOf, type Security } from '../../src/model/matrix.js'
-import type { Report } from '../../src/model/report.js'
+import type { FormatOptions, Report } from '../../src/model/report.js'
 import { compareSteps } from '../../src/model/step.js'
 import { harmless } from '../sanitise.js'
 import { likeness } from './likeness.js'
 import { count, sentencesOf, stopped, type Paragraph } from './prose.js'
 import { label } from './remedies.js'
-import { securityWords } from './words.js'
+import { securityWords, shellWord } from './words.js'
 
 /** Findings spelled out besides the cause. */
 const shown = 4
 
 /** Other findings: errors and warnings with what was seen, remarks by their titles. */
-export function others({ findings, cause, target, cells }: Report): Paragraph[] {
+export function others({ findings, cause, target, cells }: Report, options: FormatOptions): Paragraph[] {
   const rest = findings.filter(({ id, consequenceOf }) => id !== cause && consequenceOf === null)
   const graver = rest.filter(({ severity }) => severity !== 'info')
   const infos = rest.filter(({ severity }) => severity === 'info')
@@ -21,7 +21,7 @@ export function others({ findings, cause, target, cells }: Report): Paragraph[] 
   return [
     ...label('also', [
       ...graver.slice(0, shown).map(found => ({ text: findingWords(found) })),
-      ...(left > 0 ? [{ text: `and ${left} more: --output report.json` }] : []),
+      ...(left > 0 ? [{ text: `and ${left} more: ${wholeReport(options)}` }] : []),
     ]),
     ...label('note', [...infos.map(found => ({ text: noteWords(found, cells) })), ...otherAddresses(target)]),
   ]
@@ -71,17 +71,22 @@ function findingWords({ id, severity, certainty, summary }: Found): string {
 }
 
 /** Below the table: what it resembles, what was left out, what it cost. */
-export function footer(report: Report): string[] {
+export function footer(report: Report, options: FormatOptions): string[] {
   const { run, duration, faults } = report
   const logins = `${count(run.logins, 'login')}, ${count(run.connections, 'connection')}, ${seconds(duration)}`
   return [
-    ...resemblance(report),
+    ...resemblance(report, options),
     ...(run.interrupted ? ['Stopped before its end.'] : []),
     ...faults.map(
       ({ probe, message }) => `A fault of ftps-doctor itself, in ${harmless(probe)}: ${harmless(message)}`,
     ),
-    `${logins}. All of it: --output report.json`,
+    `${logins}. All of it: ${wholeReport(options)}`,
   ]
+}
+
+/** Where all of the report stands, or how to have it written. */
+export function wholeReport({ saved }: FormatOptions): string {
+  return saved === undefined ? '--output report.json' : harmless(saved)
 }
 
 function seconds(duration: number): string {
@@ -89,7 +94,9 @@ function seconds(duration: number): string {
 }
 
 /** Where two are equally near, neither says anything. */
-function resemblance({ nearest: [first, second] }: Report): string[] {
+function resemblance({ nearest: [first, second] }: Report, { saved }: FormatOptions): string[] {
   if (first === undefined || first.similarity === second?.similarity) return []
-  return [`${likeness(first.similarity)} ${harmless(first.server)} (ftps-doctor show report.json nearest)`]
+  return [
+    `${likeness(first.similarity)} ${harmless(first.server)} (ftps-doctor show ${shellWord(harmless(saved ?? 'report.json'))} nearest)`,
+  ]
 }

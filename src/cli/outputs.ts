@@ -96,10 +96,12 @@ export async function writeOutputs(
   colour: boolean,
 ): Promise<void> {
   const { formats } = await import('../../reports/formats/index.js')
+  const whole = outputs.find(({ format, file }) => format === 'json' && file !== undefined)?.file
+  const saved = whole === undefined ? {} : { saved: whole }
   for (const { format: id, file } of outputs) {
     const format = formats.find(one => one.id === id)
     if (format === undefined) throw new Error(`no format ${id}`)
-    const text = format.show(report, textOptions(colour, file === undefined))
+    const text = format.show(report, { ...textOptions(colour, file === undefined), ...saved })
     if (file === undefined) await print(text)
     else writeFile(file, text)
   }

@@ -17,13 +17,12 @@ export function addShow(program: Command): void {
       const { readReport } = await import('../run/read-report.js')
       const { diagnose } = await import('../run/library.js')
       const report = diagnose(await readReport(file))
-      await print(await textOf(report, thing, color))
+      await print(await textOf(report, thing, { ...textOptions(color, true), saved: file }))
       await finish(0)
     })
 }
 
-async function textOf(report: Report, thing: string | undefined, colour: boolean): Promise<string> {
-  const options = textOptions(colour, true)
+async function textOf(report: Report, thing: string | undefined, options: FormatOptions): Promise<string> {
   if (thing === undefined) return (await import('../../reports/formats/text.js')).format.show(report, options)
   const { shownOf } = await import('../run/show.js')
   const { pageOf, widthOf } = await import('../../reports/text/page.js')

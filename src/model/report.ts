@@ -87,4 +87,6 @@ export interface FormatOptions {
   readonly colour?: boolean
   /** False where the terminal has no UTF-8. */
   readonly unicode?: boolean
+  /** The file that holds all of this report as JSON, where there is one. */
+  readonly saved?: string
 }

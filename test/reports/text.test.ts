@@ -94,6 +94,23 @@ t.test('where only the name is another one, that name is asked about before any 
   t.end()
 })
 
+t.test('where the whole report stands is said, or how to have it written', t => {
+  const base = savedReport('login-refused')
+  const nearest = [{ server: 'login/refused', similarity: 0.9, differences: [] }]
+  const [first] = base.findings
+  if (first === undefined) throw new Error('the saved report has no finding')
+  const findings = ['a', 'b', 'c', 'd', 'e', 'f'].map(id => ({ ...first, id, consequenceOf: null }))
+  const report = { ...base, nearest, findings: [...base.findings, ...findings] }
+  const unsaved = format.show(report)
+  t.match(unsaved, /All of it: --output report\.json\n/)
+  const saved = format.show(report, { saved: 'our report.json' })
+  t.notMatch(saved, /--output/)
+  t.match(saved, /All of it: our report\.json\n/)
+  t.match(saved, /show 'our report\.json' nearest/)
+  t.match(saved, /and \d more: our report\.json\n/)
+  t.end()
+})
+
 t.test('a remark names the methods that it is true of, unless it is true of all', t => {
   const base = savedReport('healthy')
   const cells = base.cells.map(cell => ({ ...cell, status: 'works' as const }))
