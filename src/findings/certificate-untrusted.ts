@@ -1,4 +1,4 @@
-import type { Finding } from '../model/finding.js'
+import type { Finding, Remedy } from '../model/finding.js'
 import {
   isIssuerUnfit,
   judgeCertificate,
@@ -45,7 +45,17 @@ function judge({
     summary: `The certificate of ${nameOf(leaf)} comes from ${top.issuer}, which the store that was asked does not know (${store}). It is a private authority, or the server leaves a certificate out.`,
     wouldProve: "The authority's own certificate: with it in --ca the check passes.",
     quote: problem,
+    remedies: [sendTheRest(path.length === 1)],
   }
+}
+
+/** A chain that ends short of a root: one more certificate behind it may be all that is wanting, and harms in no case. */
+function sendTheRest(isAlone: boolean): Remedy {
+  return anyServerRemedy(
+    isAlone
+      ? 'Append the intermediate certificates that came with this one to its file: the server sends it alone.'
+      : 'Append the next intermediate certificate to the file, if the last one sent has one above it.',
+  )
 }
 
 export const finding: Finding = {

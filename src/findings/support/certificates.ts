@@ -9,7 +9,7 @@ import { clientRemedy } from './remedies.js'
 
 /** What a certificate finding adds to what all of them share. */
 export type CertificateVerdict = Pick<FoundJudgement, 'certainty' | 'summary'> &
-  Partial<Pick<FoundJudgement, 'wouldProve' | 'quote' | 'owner'>>
+  Partial<Pick<FoundJudgement, 'wouldProve' | 'quote' | 'owner' | 'remedies'>>
 
 export interface Look extends CertificateLook {
   readonly leaf: SentCertificate
@@ -29,7 +29,7 @@ export function judgeCertificate(
     if (verdict === 'absent') return absent
     if ('undetermined' in verdict) return undetermined(verdict.undetermined)
     const severity: Severity = look.pinned ? 'warning' : 'error'
-    const remedies = look.pinned ? [] : [pinRemedy(seen, leaf)]
+    const remedies = [...(look.pinned ? [] : [pinRemedy(seen, leaf)]), ...(verdict.remedies ?? [])]
     return found({ ...verdict, severity, cells: idsOf(distrusted(seen)), evidence, remedies })
   })
 }

@@ -15,7 +15,13 @@ export const cases: readonly Case[] = [
       },
       cells: [['auth-tls|auth-ssl/*/*', { status: 'untested', reason: 'certificate-not-trusted' }]],
     }),
-    expect: { is: 'found', certainty: 'certain', severity: 'error', ways: 40 },
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      severity: 'error',
+      ways: 40,
+      remedies: /^(?![^]*[Aa]ppend)/,
+    },
   },
   {
     says: 'the root was not sent',
@@ -30,7 +36,7 @@ export const cases: readonly Case[] = [
       },
       cells: [['auth-tls|auth-ssl/*/*', { status: 'untested', reason: 'certificate-not-trusted' }]],
     }),
-    expect: { is: 'found', certainty: 'likely' },
+    expect: { is: 'found', certainty: 'likely', remedies: /^Append the next intermediate/m },
   },
   {
     says: 'a leaf alone that names no issuer to fetch',
@@ -45,7 +51,11 @@ export const cases: readonly Case[] = [
       },
       cells: [['auth-tls|auth-ssl/*/*', { status: 'untested', reason: 'certificate-not-trusted' }]],
     }),
-    expect: { is: 'found', certainty: 'likely' },
+    expect: {
+      is: 'found',
+      certainty: 'likely',
+      remedies: /^Append the intermediate certificates.* sends it alone/m,
+    },
   },
   {
     says: 'an intermediate is missing',

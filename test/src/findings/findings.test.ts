@@ -26,9 +26,11 @@ for (const finding of findings) {
     for (const { says, seen, expect } of cases) {
       const judgement = finding.judge(seen)
       if (expect.is === 'found' && judgement.is === 'found') {
-        const { ways, ...rest } = expect
+        const { ways, remedies, ...rest } = expect
         const severity = judgement.severity ?? finding.severity
         t.match({ ...judgement, severity }, rest, says)
+        const worded = judgement.remedies?.map(({ text }) => text).join('\n')
+        if (remedies !== undefined) t.match(worded, remedies, `${says}: remedies`)
         if (ways !== undefined) t.equal(judgement.cells.length, ways, `${says}: ways`)
       } else t.match(judgement, expect, says)
     }

@@ -13,6 +13,8 @@ export type Expected =
       readonly wouldProve?: RegExp
       /** How many ways it claims. */
       readonly ways?: number
+      /** What the remedies say that the judgement itself words, one a line. */
+      readonly remedies?: RegExp
       /** The sides whose remedies it leaves out. */
       readonly cleared?: readonly string[]
     }
