@@ -17,6 +17,7 @@ export const finding: Finding = {
   owner: ['server-software', 'server-configuration'],
   references: ['RFC 4217 §4'],
   symptoms: [
+    { client: 'rclone', text: 'tls: first record does not look like a TLS handshake' },
     { client: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
     { client: 'Python ftplib', text: 'ssl.SSLError: [SSL: WRONG_VERSION_NUMBER] wrong version number' },
     { client: 'basic-ftp', text: 'ERR_SSL_WRONG_VERSION_NUMBER' },

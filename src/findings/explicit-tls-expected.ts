@@ -40,6 +40,7 @@ export const finding: Finding = {
   owner: ['client'],
   references: ['RFC 4217 §4'],
   symptoms: [
+    { client: 'rclone', text: 'tls: first record does not look like a TLS handshake' },
     { client: 'curl', text: 'curl: (35) error:0A00010B:SSL routines::wrong version number' },
     { client: 'lftp', text: 'An unexpected TLS packet was received.' },
     { client: 'FileZilla', text: 'GnuTLS error -15: An unexpected TLS packet was received.' },

@@ -78,6 +78,10 @@ export const finding: Finding = {
   references: ['RFC 4217 §10.2', 'RFC 5077', 'RFC 8446 §2.2'],
   symptoms: [
     {
+      client: 'any',
+      text: '450 TLS session of data connection has not resumed or the session does not match the control connection',
+    },
+    {
       client: 'Python ftplib',
       text: 'ftplib.error_perm: 522 SSL connection failed: session reuse required',
     },
