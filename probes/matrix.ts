@@ -22,6 +22,7 @@ import type { Reply } from '../src/model/reply.js'
 import type { Failure } from '../src/model/step.js'
 import type { Auth } from './auth.js'
 import { cellOfEntry, cellUntested } from './matrix/cell-of.js'
+import { holdPorts, type PortsHeld } from './matrix/hold-ports.js'
 import { lastLook, type LastLook } from './matrix/last-look.js'
 import { lookBeside } from './matrix/look-beside.js'
 import { lookAgainAlone } from './matrix/look-alone.js'
@@ -77,6 +78,8 @@ export interface Matrix {
   readonly turnedAway?: TurnedAway
   /** The first working way, tried once more at the end, when something had failed. */
   readonly lastLook?: LastLook
+  /** So few passive ports that sessions of ours could hold them all. */
+  readonly portsHeld?: PortsHeld
   /** The work was cut off by us at this many bytes. */
   readonly cutAt?: number
 }
@@ -125,7 +128,7 @@ export const probe: Probe<'matrix'> = {
     const lanes = planLanes(open, tools.wishes.concurrency, first)
     if (first !== undefined && lanes.every(({ session }) => session === undefined))
       await tools.sessions.release(first)
-    const last = await lookAtAll(table, lanes)
+    const { last, portsHeld } = await lookAtAll(table, lanes)
     const limit = limitOf(table)
     const turnedAway = turnedAwayAtLast(table)
     return observed(
@@ -141,16 +144,18 @@ export const probe: Probe<'matrix'> = {
         ...(limit === undefined ? {} : { sessionLimit: limit }),
         ...(turnedAway === undefined ? {} : { turnedAway }),
         ...(last === undefined ? {} : { lastLook: last }),
+        ...(portsHeld === undefined ? {} : { portsHeld }),
         ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
       },
       table.dropped?.evidence,
     )
   },
-  stable: ({ order, sessionLimit, turnedAway, lastLook: last }) => ({
+  stable: ({ order, sessionLimit, turnedAway, lastLook: last, portsHeld }) => ({
     order,
     sessionLimit: sessionLimit?.at,
     turnedAway: turnedAway?.at,
     lastLook: last?.works,
+    portsHeld: portsHeld?.held,
   }),
 }
 
@@ -160,17 +165,24 @@ function limitOf({ sessionLimit, dropped, tools }: Table): Matrix['sessionLimit'
 }
 
 /** An interruption ends the looks, not what they brought: the run itself knows that it was stopped. */
-async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<LastLook | undefined> {
+async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<LastLooks> {
   const { concurrency } = table.tools.wishes
+  let last: LastLook | undefined
   try {
     await runLanes(table, lanes, concurrency)
     await lookAgainAlone(table, lanes.length > 1 && concurrency > 1)
     if (table.sessionLimit === undefined) table.dropped = await lookBeside(table.tools)
-    return await lastLook(table)
+    last = await lastLook(table)
+    return { last, portsHeld: await holdPorts(table) }
   } catch (error) {
-    if (error instanceof Interrupted) return undefined
+    if (error instanceof Interrupted) return { last }
     throw error
   }
+}
+
+interface LastLooks {
+  readonly last?: LastLook | undefined
+  readonly portsHeld?: PortsHeld | undefined
 }
 
 function placeOf({ security, protection }: Matrix['levels'][number]): number {

@@ -3,6 +3,7 @@ import type { Reply } from '../../src/model/reply.js'
 import type { Step } from '../../src/model/step.js'
 import { Lane } from './lane.js'
 import type { Table } from './look-at-way.js'
+import { mayBeUsedUp } from './set-up-refused.js'
 
 /** The first working way, tried once more at the end. */
 export interface LastLook {
@@ -18,7 +19,9 @@ const lastLane = 19
 /** Where something failed, or nobody is let in any more, the first working way is tried once more: a ban or an exhausted range that we caused is found so. */
 export async function lastLook(table: Table): Promise<LastLook | undefined> {
   const { cells } = table.tools.notebook
-  const failed = [...cells.values()].some(({ status, step }) => status === 'fails' && step !== 'connect')
+  const failed = [...cells.values()].some(
+    cell => (cell.status === 'fails' && cell.step !== 'connect') || mayBeUsedUp(table, cell),
+  )
   const way = ways.find(candidate => cells.get(cellId(candidate))?.status === 'works')
   if ((!failed && table.closedDoor === undefined) || way === undefined) return undefined
   const { security, protection } = way

@@ -6,6 +6,7 @@ import { undetermined } from './cell-of.js'
 import { Lane } from './lane.js'
 import { isLoginSeenToFail } from './login-seen.js'
 import { isTired, type Table } from './look-at-way.js'
+import { isCrowdedOut } from './set-up-refused.js'
 
 const aloneLane = 18
 
@@ -50,7 +51,7 @@ function doubtfulKinds(table: Table): ReadonlyMap<string, readonly SeenCell[]> {
     const cell = table.tools.notebook.cells.get(id)
     if (
       cell === undefined ||
-      !(isDoubtful(cell) || isTakenElsewhere(table, cell)) ||
+      !(isDoubtful(cell) || isCrowdedOut(table, cell)) ||
       isTired(table, wayOf(cell.id)) ||
       isLoginSeenToFail(table.tools, cell)
     )
@@ -65,18 +66,6 @@ function isDoubtful({ status, step, failure, reply, sharedWith }: SeenCell): boo
   if (step === undefined || sharedWith !== undefined || compareSteps(step, 'login') < 0) return false
   if (status === 'fails') return failure !== 'wrong-wire-form'
   return status === 'refused' && reply !== undefined && replyClass(reply) === 4
-}
-
-/** The same set-up was refused here and taken by another method: a range that our own sessions had used up looks so. */
-function isTakenElsewhere({ tools }: Table, { security, status, step, mode, protection }: SeenCell): boolean {
-  if (security === 'none' || status !== 'refused' || step !== 'mode') return false
-  return [...tools.notebook.cells.values()].some(
-    cell =>
-      cell.security !== 'none' &&
-      cell.mode === mode &&
-      cell.protection === protection &&
-      cell.status === 'works',
-  )
 }
 
 /** A port that nobody answers and one that is said to be unreachable are one kind: which it is may depend on our patience. */

@@ -51,6 +51,7 @@ export async function lookAtWay(
   const { deadlines } = tools.context.limits
   const mark = session.control.recorder.mark()
   const started = tools.context.clock.now()
+  const beside = Math.max(0, tools.sessions.open - 1)
   const firstByteMs =
     options.withoutHello?.firstByteMs ?? Math.min(deadlines.firstByte, longestMs ?? Infinity)
   try {
@@ -67,7 +68,7 @@ export async function lookAtWay(
       maxBytes: table.maxBytes,
       dialAdvertised: tools.wishes.dialAdvertised,
     })
-    learn(table, way, facts, waited(table, facts, { firstByteMs, longestMs, started }))
+    learn(table, way, facts, { beside, ...waited(table, facts, { firstByteMs, longestMs, started }) })
     const cell = cellOfTransfer(way, port, facts)
     const waitedInVain = facts.reply === undefined && !facts.sessionUsable && session.control.alive
     countTimeout(table, cell, waitedInVain)
@@ -154,7 +155,7 @@ function waited(
   return { waited: { seconds, hurried: given < usual } }
 }
 
-function learn(table: Table, way: Way, facts: TransferFacts, wait: Pick<SetUp, 'waited'>): void {
+function learn(table: Table, way: Way, facts: TransferFacts, around: Pick<SetUp, 'beside' | 'waited'>): void {
   const { notebook } = table.tools
   if (facts.helloMet === 'done') notebook.proven.add(levelOf(way))
   if (facts.handshakeBeforePreliminary && facts.outcome === 'works') notebook.handshakeFirst = true
@@ -167,7 +168,8 @@ function learn(table: Table, way: Way, facts: TransferFacts, wait: Pick<SetUp, '
     ...(facts.reply === undefined || setUp.connect === 'not-tried' ? {} : { afterwards: facts.reply }),
     preliminary: facts.preliminary !== undefined,
     ...(facts.noop === undefined ? {} : { noop: facts.noop }),
-    ...wait,
+    ...(facts.step === 'mode' ? { evidence: facts.evidence } : {}),
+    ...around,
   })
 }
 

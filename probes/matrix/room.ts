@@ -1,3 +1,5 @@
+import type { SetUp } from '../../src/engine/tools.js'
+import { isPassive, wayOf } from '../../src/model/matrix.js'
 import type { Seen } from '../../src/model/seen.js'
 
 /** How many sessions of ours are known to stand at one time without one being turned away. */
@@ -12,9 +14,16 @@ export function roomOf(seen: Seen): number {
 export function hasFewPorts(seen: Seen): boolean {
   const matrix = seen.of('matrix')
   if (matrix.status !== 'observed') return true
-  const passive = matrix.value.setUps.filter(({ cell }) => /PASV|EPSV/.test(cell))
-  const ports = new Set(passive.flatMap(({ port }) => (port === undefined ? [] : [port])))
-  return passive.length > 0 && ports.size < fewPorts
+  const { setUps } = matrix.value
+  const isAsked = setUps.some(({ cell }) => isPassive(wayOf(cell).dataMode))
+  return isAsked && new Set(portsNamed(setUps)).size < fewPorts
 }
 
-const fewPorts = 4
+/** The ports that replies to PASV and EPSV named. */
+export function portsNamed(setUps: readonly SetUp[]): readonly number[] {
+  return setUps.flatMap(({ cell, port }) =>
+    port === undefined || !isPassive(wayOf(cell).dataMode) ? [] : [port],
+  )
+}
+
+export const fewPorts = 4

@@ -107,6 +107,10 @@ export interface SetUp extends SetUpFacts {
   readonly preliminary?: boolean
   /** What NOOP met after a reply to PORT, or to the data command, that never came. */
   readonly noop?: 'answered' | 'silent'
+  /** Sessions of ours that stood beside this one when it was asked for. */
+  readonly beside?: number
+  /** The conversation, where nothing came of the command. */
+  readonly evidence?: readonly Span[]
   /** Where a deadline ended the look: the seconds that were waited, and whether it was cut shorter than usual. */
   readonly waited?: { readonly seconds: number; readonly hurried: boolean }
 }

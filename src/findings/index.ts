@@ -56,6 +56,7 @@ import { finding as otherServiceFinding } from './other-service.js'
 import { finding as passiveAddressPrivateFinding } from './passive-address-private.js'
 import { finding as passiveAddressUnusableFinding } from './passive-address-unusable.js'
 import { finding as passiveAddressWrongFinding } from './passive-address-wrong.js'
+import { finding as passivePortsExhaustedFinding } from './passive-ports-exhausted.js'
 import { finding as passivePortsFilteredFinding } from './passive-ports-filtered.js'
 import { finding as passivePortsRefusedFinding } from './passive-ports-refused.js'
 import { finding as passiveRefusedFinding } from './passive-refused.js'
@@ -135,6 +136,7 @@ export const findings: readonly Finding[] = [
   passiveAddressPrivateFinding,
   passiveAddressUnusableFinding,
   passiveAddressWrongFinding,
+  passivePortsExhaustedFinding,
   passivePortsFilteredFinding,
   passivePortsRefusedFinding,
   passiveRefusedFinding,

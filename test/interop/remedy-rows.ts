@@ -156,6 +156,11 @@ export const dataConnection: readonly Row[] = [
     ProFTPD: limit('PASV EPSV'),
     'Pure-FTPd': 'NATmode yes',
   }),
+  ...each(
+    'passive-ports-exhausted',
+    { vsftpd: 'pasv_min_port=50000\npasv_max_port=50000', 'Pure-FTPd': 'PassivePortRange 50000 50000' },
+    { place: 'public' },
+  ),
   ...each('plain-passive-refused', { ProFTPD: limit('PASV') }),
   ...each('extended-passive-refused', { ProFTPD: limit('EPSV') }),
   ...each('active-refused', { vsftpd: 'port_enable=NO', ProFTPD: limit('PORT EPRT') }),

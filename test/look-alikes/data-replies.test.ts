@@ -21,6 +21,11 @@ const says = (reply: string, isMet: Asked, options = {}) =>
 
 const inClear: Asked = ({ level }, command) => command === 'LIST' && level !== 'P'
 const inActiveMode: Asked = ({ isActive }, command) => command === 'LIST' && isActive
+/** So many passive ports in all, and no more. */
+const afterSome = (given: number): Asked => {
+  let asked = 0
+  return (_session, command) => /^(PASV|EPSV)$/.test(command) && ++asked > given
+}
 const always =
   (...commands: readonly string[]): Asked =>
   (_session, command) =>
@@ -36,6 +41,7 @@ const ids = [
   'active-refused',
   'extended-active-refused',
   'passive-refused',
+  'passive-ports-exhausted',
   'passive-ports-filtered',
   'passive-ports-refused',
   'listing-refused',
@@ -113,6 +119,30 @@ lookAlikes('425', ids, [
     cause: 'passive-refused',
     certainty: 'likely',
     summary: /perhaps all ports of its range are in use/,
+    beside: ['clear-data-accepted'],
+  },
+  {
+    says: 'passive-range-exhausted, while another session has the only port',
+    look: scripted({ faults: { passiveRange: { ports: 1 } }, started: explicitOnly, options: { only } }),
+    cause: null,
+    beside: ['passive-ports-exhausted', 'clear-data-accepted'],
+  },
+  {
+    says: 'passive-range-exhausted, as vsftpd says it: the session ends, and the code is none that may pass',
+    look: scripted({
+      faults: { passiveRange: { ports: 1, reply: '500 OOPS: vsf_sysutil_bind', ends: true } },
+      started: explicitOnly,
+      options: { only },
+    }),
+    cause: null,
+    beside: ['passive-ports-exhausted', 'clear-data-accepted'],
+  },
+  {
+    says: 'passive-range-exhausted by ports that rest behind the first transfers: later ones fail, also alone',
+    look: says('425 Unable to find valid port', afterSome(3)),
+    cause: 'passive-ports-exhausted',
+    certainty: 'likely',
+    summary: /From one transfer on no passive port was given any more, also alone/,
     beside: ['clear-data-accepted'],
   },
   {

@@ -17,6 +17,7 @@ const ids = [
   'account-home-unusable',
   'account-required',
   'session-limit-reached',
+  'passive-ports-exhausted',
   'greeting-refused',
   'greeting-busy',
   'tls-not-offered',
@@ -179,6 +180,16 @@ lookAlikes('421', ids, [
     }),
     cause: null,
     beside: ['session-limit-reached'],
+  },
+  {
+    says: 'passive-range-exhausted, at PASV, and the session ends',
+    look: scripted({
+      faults: { passiveRange: { ports: 1, reply: '421 No data port is free.', ends: true } },
+      started: explicitOnly,
+      options: { only: ['auth-tls/*/*'] },
+    }),
+    cause: null,
+    beside: ['passive-ports-exhausted'],
   },
   {
     says: 'login-too-slow, at PASS: name and password are not judged',

@@ -1,5 +1,8 @@
 import type { SeenCell } from '../../model/cell.js'
+import { isPassive } from '../../model/matrix.js'
+import { replyClass } from '../../model/reply.js'
 import type { Seen } from '../../model/seen.js'
+import { passed } from './cells.js'
 
 const wantsPrivacy = /encrypt|protect|PROT\b|TLS|SSL|secur/i
 
@@ -28,8 +31,21 @@ function isTheLevelsFault(seen: Seen, cell: SeenCell): boolean {
   )
   if (pair === undefined) return false
   if (cell.step === 'prot') return anyPrivateWayWorks(seen, cell)
-  if (cell.step === 'mode') return pair.status === 'works' || isFurther(pair, cell)
+  if (cell.step === 'mode')
+    return !isLevelTaken(seen, cell) && (pair.status === 'works' || isFurther(pair, cell))
   return cell.step === 'command' && (pair.status === 'works' || saysItWantsPrivacy(cell, pair))
+}
+
+/** A set-up of this kind was taken at this level, or any was where the refusal is only for now (RFC 959 §4.2.1: 4yz), as where a range is in use. */
+function isLevelTaken(seen: Seen, { security, protection, mode, reply }: SeenCell): boolean {
+  const isForNow = reply !== undefined && replyClass(reply) === 4
+  return seen.cells.some(
+    other =>
+      other.security === security &&
+      other.protection === protection &&
+      (isForNow || isPassive(other.mode) === isPassive(mode)) &&
+      passed(other, 'mode'),
+  )
 }
 
 function anyPrivateWayWorks(seen: Seen, cell: SeenCell): boolean {
