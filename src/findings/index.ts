@@ -56,6 +56,7 @@ import { finding as otherServiceFinding } from './other-service.js'
 import { finding as passiveAddressPrivateFinding } from './passive-address-private.js'
 import { finding as passiveAddressUnusableFinding } from './passive-address-unusable.js'
 import { finding as passiveAddressWrongFinding } from './passive-address-wrong.js'
+import { finding as passivePortsElsewhereFinding } from './passive-ports-elsewhere.js'
 import { finding as passivePortsExhaustedFinding } from './passive-ports-exhausted.js'
 import { finding as passivePortsFilteredFinding } from './passive-ports-filtered.js'
 import { finding as passivePortsRefusedFinding } from './passive-ports-refused.js'
@@ -136,6 +137,7 @@ export const findings: readonly Finding[] = [
   passiveAddressPrivateFinding,
   passiveAddressUnusableFinding,
   passiveAddressWrongFinding,
+  passivePortsElsewhereFinding,
   passivePortsExhaustedFinding,
   passivePortsFilteredFinding,
   passivePortsRefusedFinding,

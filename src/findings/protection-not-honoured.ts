@@ -2,6 +2,7 @@ import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { cellsOf, isTested } from './support/cells.js'
+import { bytesOfOthers } from './support/elsewhere.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { isLevelTaken } from './support/levels.js'
@@ -25,10 +26,13 @@ function modesOf(told: readonly SeenCell[], ways: readonly SeenCell[]): string {
 
 function judge(seen: Seen): Judgement {
   const ways = cellsOf(seen).filter(cell => isConcerned(cell) && isLevelTaken(cell))
-  const wrong = ways.filter(cell => cell.failure === 'wrong-wire-form')
+  const strange = bytesOfOthers(seen)
+  const wrong = ways.filter(cell => cell.failure === 'wrong-wire-form' && !strange.includes(cell))
   const [first] = wrong
   if (first === undefined) {
     const answered = ways.some(cell => cell.security !== 'none' && cell.status === 'works')
+    if (strange.length > 0)
+      return undetermined('the bytes that came are not known to be from this server: it says of no transfer')
     return answered
       ? absent
       : undetermined('no protected or clear data came inside TLS, to compare with PROT')

@@ -189,9 +189,8 @@ function healthyCell(way: Way): SeenCell {
 }
 
 function healthySetUps(cells: readonly SeenCell[]): readonly SetUp[] {
-  const reached = cells.filter(
-    ({ status, step }) => status === 'works' || step === 'command' || step === 'transfer' || step === 'final',
-  )
+  const behind: readonly SeenCell['step'][] = ['command', 'data-handshake', 'transfer', 'final']
+  const reached = cells.filter(({ status, step }) => status === 'works' || behind.includes(step))
   return reached.map((cell, index) => ({
     cell: cell.id,
     reply: reply(cell.mode === 'PASV' ? '227 Entering Passive Mode' : '200 Done'),
