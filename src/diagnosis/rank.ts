@@ -121,7 +121,7 @@ function shown(entry: Entry, place: number, consequenceOf: string | null): Found
     evidence: [...judgement.evidence],
     remedies: [
       ...(judgement.remedies ?? []),
-      ...finding.remedies
+      ...(judgement.insteadOfOwn ?? finding.remedies)
         .filter(({ side }) => judgement.cleared?.includes(side) !== true)
         .map(remedy => fillIn(remedy, judgement.fill)),
     ],

@@ -4,6 +4,7 @@ import { speaksOfOurCertificate, wantsOurCertificate } from './support/client-ce
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { whose } from './support/fill.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { loginClassOf } from './support/login-classes.js'
 import { cellsWithoutLogin, hintOf, isAnonymousOnly, refusalOf, wantsTls } from './support/login-replies.js'
 import { judgeObserved } from './support/observed.js'
 import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
@@ -20,12 +21,13 @@ function judge(seen: Seen): Judgement {
       return undetermined(`a certificate of the client is missed, and not a name: ${quoted(reply)}`)
     if (login.security === 'none' && wantsTls(reply))
       return undetermined(`a login in clear is turned away for want of TLS: ${quoted(reply)}`)
+    const told = loginClassOf(reply)
     return found({
       certainty: 'likely',
-      summary: `The login as ${login.user} is refused (${securityInWords(login.security)}): ${command} gets ${quoted(reply)}. ${hintOf(reply)}`,
+      ...(told === undefined ? {} : { owner: told.owner, insteadOfOwn: told.remedies }),
+      summary: `The login as ${login.user} is refused (${securityInWords(login.security)}): ${command} gets ${quoted(reply)}. ${told?.sentence ?? hintOf(reply)}`,
       quote: said(reply),
-      wouldProve:
-        "The same name and password in another client from here, and the line of the server's log for this login.",
+      wouldProve: told?.wouldProve ?? ofNameAndPassword,
       fill: whose(seen),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, evidenceOf(cells)),
@@ -33,6 +35,9 @@ function judge(seen: Seen): Judgement {
     })
   })
 }
+
+const ofNameAndPassword =
+  "The same name and password in another client from here, and the line of the server's log for this login."
 
 function asAnonymous({ target }: Seen): Remedy {
   return clientRemedy('ftps-doctor', 'Log in as everybody may', {
@@ -43,7 +48,7 @@ function asAnonymous({ target }: Seen): Remedy {
 export const finding: Finding = {
   id: 'login-refused',
   title: 'The login is refused',
-  why: 'The server does not take this user and password. 530 has many meanings: a mistyped password, an account that is locked or expired, a name that wants a domain before it, a limit of sessions.',
+  why: 'The server does not take this user and password. 530 has many meanings: a mistyped password, an account that is locked or expired, a password that has run out, an address that is not let in, a name that wants a domain before it, a limit of sessions. Where the reply says which, it is told.',
   proof:
     'A negative reply to the first PASS, with no other session of ours open; it is not tried twice, since accounts lock.',
   phase: 'login',

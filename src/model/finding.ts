@@ -60,6 +60,8 @@ export type Judgement =
       readonly evidence: readonly Span[]
       /** Cures that only the observation can word (an address, a fingerprint); they come before the finding's own. */
       readonly remedies?: readonly Remedy[]
+      /** Cures for what was said or seen, where the finding's own would mislead: those are left out. */
+      readonly insteadOfOwn?: readonly Remedy[]
       /** Sides that are seen not to be at fault: the finding's remedies for them are left out. */
       readonly cleared?: readonly Remedy['side'][]
       /** What stands for the placeholders in the finding's remedies; those without a value stay as they are. */

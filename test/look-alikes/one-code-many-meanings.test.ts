@@ -85,6 +85,39 @@ lookAlikes('530', ids, [
     summary: /longer user name/,
   },
   {
+    says: 'a password that has run out, said in the first of two lines',
+    look: scripted({
+      faults: { loginRefused: '530-Your password has expired.\r\n530 Please change it.' },
+      started: explicitOnly,
+      options: allowed,
+    }),
+    cause: 'login-refused',
+    certainty: 'likely',
+    summary: /password has run out/,
+  },
+  {
+    says: 'an address that is not let in',
+    look: scripted({
+      faults: { loginRefused: '530 Login not allowed from this IP address.' },
+      started: explicitOnly,
+      options: allowed,
+    }),
+    cause: 'login-refused',
+    certainty: 'likely',
+    summary: /address that this login comes from/,
+  },
+  {
+    says: 'a limit that others fill',
+    look: scripted({
+      faults: { loginRefused: '530 Too many users are logged in.' },
+      started: explicitOnly,
+      options: allowed,
+    }),
+    cause: 'login-refused',
+    certainty: 'likely',
+    summary: /This was our first and only one/,
+  },
+  {
     says: 'greeting-530-acl',
     look: raw(greetsAndEnds('530 Connection from your address is not allowed\r\n')),
     cause: 'greeting-refused',

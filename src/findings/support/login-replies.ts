@@ -54,10 +54,8 @@ export function homeMissedIn({
 }
 
 const classes: readonly (readonly [RegExp, string])[] = [
-  [/too many|maximum|limit|connections?\b.*(?:reached|exceeded)|already logged/i, 'It speaks of a limit.'],
   [/anonymous.{0,20}only|only.{0,20}anonymous/i, 'Only anonymous logins are taken.'],
   [/encrypt|TLS|SSL|secur/i, 'It speaks of encryption.'],
-  [/lock|disabled|expired|blocked|banned/i, 'It speaks of a locked or expired account.'],
   [/domain|realm|site/i, 'It may want a longer user name (site\\user or user@domain).'],
   [/anonymous/i, 'It speaks of anonymous logins.'],
 ]

@@ -17,6 +17,8 @@ export type Expected =
       readonly remedies?: RegExp
       /** The sides whose remedies it leaves out. */
       readonly cleared?: readonly string[]
+      /** Its own remedies give way to these; undefined where they stand. */
+      readonly insteadOfOwn?: readonly { readonly text: RegExp }[] | undefined
     }
   | { readonly is: 'absent' }
   | { readonly is: 'undetermined'; readonly reason?: RegExp }
