@@ -74,6 +74,7 @@ import { finding as safeOrConfidentialAcceptedFinding } from './safe-or-confiden
 import { finding as sessionLimitReachedFinding } from './session-limit-reached.js'
 import { finding as sessionResumptionRequiredFinding } from './session-resumption-required.js'
 import { finding as sshServiceFinding } from './ssh-service.js'
+import { finding as tlsEndedBeforeServerFinding } from './tls-ended-before-server.js'
 import { finding as tlsNotOfferedFinding } from './tls-not-offered.js'
 import { finding as tlsRequiredBeforeLoginFinding } from './tls-required-before-login.js'
 import { finding as transferStalledFinding } from './transfer-stalled.js'
@@ -155,6 +156,7 @@ export const findings: readonly Finding[] = [
   sessionLimitReachedFinding,
   sessionResumptionRequiredFinding,
   sshServiceFinding,
+  tlsEndedBeforeServerFinding,
   tlsNotOfferedFinding,
   tlsRequiredBeforeLoginFinding,
   transferStalledFinding,

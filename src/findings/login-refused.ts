@@ -1,5 +1,6 @@
 import type { Finding, Judgement, Remedy } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
+import { asksForTls } from './support/asks-for-tls.js'
 import { speaksOfOurCertificate, wantsOurCertificate } from './support/client-certificate.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { whose } from './support/fill.js'
@@ -21,6 +22,8 @@ function judge(seen: Seen): Judgement {
       return undetermined(`a certificate of the client is missed, and not a name: ${quoted(reply)}`)
     if (login.security === 'none' && wantsTls(reply))
       return undetermined(`a login in clear is turned away for want of TLS: ${quoted(reply)}`)
+    if (login.security !== 'none' && asksForTls(reply))
+      return undetermined(`a login inside TLS is turned away for want of TLS: ${quoted(reply)}`)
     const told = loginClassOf(reply)
     return found({
       certainty: 'likely',

@@ -1,5 +1,5 @@
 /** 530, 534, 421: the same number at another verb, at another stage, is another cause. */
-import { greetsAndEnds, mailServer } from './support/conversations.js'
+import { greetsAndEnds, mailServer, tlsFront } from './support/conversations.js'
 import { transferring } from './support/transferring.js'
 import { explicitOnly, lookAlikes, raw, scripted } from './support/group.js'
 
@@ -20,6 +20,7 @@ const ids = [
   'passive-ports-exhausted',
   'greeting-refused',
   'greeting-busy',
+  'tls-ended-before-server',
   'tls-not-offered',
   'auth-temporarily-unavailable',
   'private-protection-refused',
@@ -155,6 +156,14 @@ lookAlikes('530', ids, [
 
 lookAlikes('534', ids, [
   {
+    says: 'a TLS front, and behind it a server that refuses logins in clear, at PASS',
+    look: raw(tlsFront({ PASS: '534 Policy requires SSL.' }), { securities: ['implicit'] }),
+    cause: 'tls-ended-before-server',
+    certainty: 'likely',
+    summary: /Inside TLS \(implicit TLS\) .* for want of TLS: "534 Policy/,
+    undetermined: { 'login-refused': /inside TLS is turned away for want of TLS/ },
+  },
+  {
     says: 'auth-534-no-certificate',
     look: scripted({
       faults: { replies: [{ command: 'AUTH', reply: '534 Policy denies SSL.' }] },
@@ -198,6 +207,24 @@ lookAlikes('534', ids, [
 ])
 
 lookAlikes('421', ids, [
+  {
+    says: 'a TLS front, and behind it a server that refuses logins in clear, at USER',
+    look: raw(tlsFront({ USER: '421 TLS is required' }), { securities: ['implicit'] }),
+    cause: 'tls-ended-before-server',
+    certainty: 'likely',
+    summary: /Inside TLS \(implicit TLS\) .* for want of TLS: "421 TLS/,
+    undetermined: { 'login-refused': /inside TLS is turned away for want of TLS/ },
+  },
+  {
+    says: 'its twin: the same front before a server that takes the login',
+    look: raw(tlsFront({ PBSZ: '200 PBSZ=0', PROT: '200 Private' }), { securities: ['implicit'] }),
+    cause: 'passive-refused',
+  },
+  {
+    says: 'a TLS front, and behind it a server that knows another password',
+    look: raw(tlsFront({ PASS: '421 Login incorrect, closing' }), { securities: ['implicit'] }),
+    cause: 'login-refused',
+  },
   {
     says: 'greeting-421-busy',
     look: raw(greetsAndEnds('421 Too many connections (8) from this IP\r\n')),

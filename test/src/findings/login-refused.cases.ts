@@ -220,6 +220,11 @@ export const cases: readonly Case[] = [
     expect: { is: 'undetermined', reason: /for want of TLS: "530 Non-anon/ },
   },
   {
+    says: 'so does a login inside TLS that something in front of the server took off',
+    seen: refusedWith('534 AUTH TLS required'),
+    expect: { is: 'undetermined', reason: /inside TLS is turned away for want of TLS/ },
+  },
+  {
     says: 'USER is refused where a certificate of the client is missed',
     seen: seen({
       observations: missedCertificate,
