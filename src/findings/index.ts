@@ -32,6 +32,7 @@ import { finding as dataClosedBeforeTlsFinding } from './data-closed-before-tls.
 import { finding as dataConnectionGivenUpFinding } from './data-connection-given-up.js'
 import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
 import { finding as dataPeerMismatchFinding } from './data-peer-mismatch.js'
+import { finding as emptyFolderRefusedFinding } from './empty-folder-refused.js'
 import { finding as encryptedControlBlindsFirewallFinding } from './encrypted-control-blinds-firewall.js'
 import { finding as encryptionInspectedFinding } from './encryption-inspected.js'
 import { finding as explicitTlsExpectedFinding } from './explicit-tls-expected.js'
@@ -114,6 +115,7 @@ export const findings: readonly Finding[] = [
   dataConnectionGivenUpFinding,
   dataHandshakeUnansweredFinding,
   dataPeerMismatchFinding,
+  emptyFolderRefusedFinding,
   encryptedControlBlindsFirewallFinding,
   encryptionInspectedFinding,
   explicitTlsExpectedFinding,

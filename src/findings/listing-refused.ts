@@ -1,40 +1,17 @@
-import type { WorkTry } from '../../probes/work.js'
-import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
-import type { Reply } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
-import { refusedAt } from './support/cells.js'
 import { idsOf, joinEvidence } from './support/evidence.js'
-import { fileCodes } from './support/file-codes.js'
 import { whose } from './support/fill.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { listingClassOf } from './support/listing-classes.js'
 import { judgeObserved } from './support/observed.js'
+import { cellsRefusedAsFiles, isListing, isRefusedListing, saysEmpty } from './support/refused-listings.js'
 import { anyServerRemedy, testedRemedy } from './support/remedies.js'
 import { list, quoted, said } from './support/words.js'
 
-type Refused = WorkTry & { readonly reply: Reply }
-
-const listing = /^(?:LIST|NLST|MLSD)\b/i
-const speaksOfProtection = /encrypt|PROT\b|TLS|SSL|protected/i
-
-/** Said behind a 150, and not a byte came before it. */
-function isRefusedWithoutData({ failure, bytes = 0 }: Pick<SeenCell, 'failure' | 'bytes'>): boolean {
-  return failure === 'negative-final' && bytes === 0
-}
-
-function isRefusedListing(attempt: WorkTry): attempt is Refused {
-  return (
-    listing.test(attempt.command) &&
-    (attempt.status === 'refused' || isRefusedWithoutData(attempt)) &&
-    attempt.reply !== undefined &&
-    fileCodes.includes(attempt.reply.code) &&
-    !speaksOfProtection.test(attempt.reply.text)
-  )
-}
-
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'work', ({ tries }, evidence) => {
-    const listings = tries.filter(({ command }) => listing.test(command))
+    const listings = tries.filter(isListing)
     if (listings.length === 0) return undetermined('no listing was tried')
     if (listings.some(({ status }) => status === 'works')) return absent
     const refused = listings.filter(isRefusedListing)
@@ -43,17 +20,17 @@ function judge(seen: Seen): Judgement {
     if (!refused.some(({ dataConnected }) => dataConnected)) {
       return undetermined('no data connection stood, which may be the reason')
     }
+    if (refused.some(saysEmpty))
+      return undetermined(`its words say that the folder is empty: ${quoted(first.reply)}`)
     const words = new Set(refused.map(({ command }) => command.split(' ')[0] ?? command))
     const otherWorks = tries.some(({ status }) => status === 'works')
-    const cells = seen.cells.filter(
-      cell =>
-        (refusedAt(cell, 'command') || isRefusedWithoutData(cell)) &&
-        fileCodes.includes(cell.reply?.code ?? null),
-    )
+    const cells = cellsRefusedAsFiles(seen)
+    const told = listingClassOf(first.reply)
     return found({
       certainty: words.size > 1 ? 'certain' : 'likely',
       severity: otherWorks ? 'info' : 'error',
-      summary: `Login and data connections work; the server refuses to list (${list([...words])}): ${quoted(first.reply)}.`,
+      ...(told === undefined ? {} : { owner: told.owner, insteadOfOwn: told.remedies }),
+      summary: `Login and data connections work; the server refuses to list (${list([...words])}): ${quoted(first.reply)}.${told === undefined ? '' : ` ${told.sentence}`}`,
       quote: said(first.reply),
       ...(words.size > 1 ? {} : { wouldProve: 'The same refusal of MLSD and NLST.' }),
       fill: whose(seen),
@@ -65,10 +42,10 @@ function judge(seen: Seen): Judgement {
 
 export const finding: Finding = {
   id: 'listing-refused',
-  title: 'The server refuses to list the folder: a permission',
-  why: 'Login and data connections work; this account may not list this folder. A drop box for uploads is sometimes meant so.',
+  title: 'The server refuses to list the folder',
+  why: 'Login and data connections work; this folder is not listed. Mostly the account may not: a drop box for uploads is sometimes meant so. A full disk and a folder that is missing end alike; where the reply speaks of them, it is told.',
   proof:
-    'LIST, NLST and MLSD get the same 450 or 550 in every mode, while the port for data takes connections.',
+    'LIST, NLST and MLSD get the same refusal (450, 550, 552 and the like) in every mode, while the port for data takes connections.',
   phase: 'command',
   severity: 'error',
   owner: ['server-configuration'],
@@ -78,7 +55,7 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (9) Server denied you to change to the given directory' },
     { client: 'Python ftplib', text: 'ftplib.error_perm: 550 Permission denied.' },
   ],
-  covers: ['empty-dir-as-error', 'list-args-taken-as-path'],
+  covers: ['list-args-taken-as-path'],
   explains: [],
   remedies: [
     anyServerRemedy('Let the account read the folder (and enter every folder above it).'),

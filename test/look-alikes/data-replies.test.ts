@@ -189,3 +189,46 @@ lookAlikes('522', ids, [
     beside: ['clear-data-accepted'],
   },
 ])
+
+const listings = ['listing-refused', 'empty-folder-refused', 'listing-empty', 'unknown-cause']
+const everyListing = always('LIST', 'MLSD', 'NLST')
+
+lookAlikes('a listing is refused', listings, [
+  {
+    says: 'empty-dir-as-error',
+    look: raw(
+      transferring({
+        answer: (session, command) => (everyListing(session, command) ? '550 No files found.' : undefined),
+      }),
+    ),
+    cause: 'empty-folder-refused',
+    certainty: 'likely',
+    undetermined: { 'listing-refused': /folder is empty/ },
+  },
+  {
+    says: 'its twin answers with nothing',
+    look: raw(transferring({ serve: (socket, session) => sendListing(socket, session, '') }), { only }),
+    cause: null,
+    beside: ['listing-empty'],
+  },
+  {
+    says: 'a permission',
+    look: says('550 Permission denied.', everyListing),
+    cause: 'listing-refused',
+    certainty: 'certain',
+  },
+  {
+    says: 'a quota that is used up, with a code that nobody expects at LIST',
+    look: says('552 Requested file action aborted: exceeded storage allocation.', everyListing),
+    cause: 'listing-refused',
+    certainty: 'certain',
+    summary: /quota of the account/,
+  },
+  {
+    says: 'a folder that is missing',
+    look: says('550 No such file or directory', everyListing),
+    cause: 'listing-refused',
+    certainty: 'certain',
+    summary: /folder is not there/,
+  },
+])

@@ -147,9 +147,9 @@ class Data {
 }
 
 /** TLS at P, clear at any other level; to its end. */
-export async function sendListing(socket: Socket, { level }: Session): Promise<string> {
+export async function sendListing(socket: Socket, { level }: Session, text = listing): Promise<string> {
   const stream = level === 'P' ? await secured(socket) : socket
-  stream.end(listing)
+  stream.end(text)
   await once(stream, 'close')
   return '226 Done'
 }
