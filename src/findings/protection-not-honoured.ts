@@ -2,7 +2,7 @@ import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { cellsOf, isTested } from './support/cells.js'
-import { bytesOfOthers } from './support/elsewhere.js'
+import { bytesOfOthers, isCalledDone } from './support/elsewhere.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { isLevelTaken } from './support/levels.js'
@@ -42,8 +42,16 @@ function judge(seen: Seen): Judgement {
   const levels = list(told.map(cell => protectionInWords(cell.protection)))
   const isExposed = told.some(cell => cell.protection !== 'C')
   const outcome = isExposed ? 'data comes in clear' : 'data comes encrypted'
+  // Without a 2yz behind it, something on the way may have put the bytes there.
+  const isDone = wrong.some(cell => isCalledDone(seen, cell))
   return found({
-    certainty: 'certain',
+    certainty: isDone ? 'certain' : 'likely',
+    ...(isDone
+      ? {}
+      : {
+          wouldProve:
+            "The same check on the server's own machine: data as agreed there = these bytes are somebody else's.",
+        }),
     severity: onTls.length > 0 ? 'error' : 'info',
     summary:
       onTls.length > 0

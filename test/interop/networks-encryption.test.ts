@@ -1,10 +1,8 @@
 /** Middleboxes that read along: a connection that dies when encryption begins, and ports that open only where 227 can be read. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { fileURLToPath } from 'node:url'
 import { publicServer, routed, rule } from '../support/namespaces.js'
 import { isCause, passiveRange, testFaults, type Break, type Fault } from '../support/network-check.js'
 import { startVsftpd } from '../support/real-products.js'
+import { standIn } from '../support/stand-in.js'
 
 /** The first two bytes of a TLS handshake, and of what is said behind it (RFC 8446 §5.1), where a segment begins. */
 const handshake = '@ih,0,16 0x1603'
@@ -15,18 +13,6 @@ const onTheWay = (what: string): Break => {
   const rules = rule('forward', what)
   return network => network.filter('router', rules)
 }
-
-/** A proxy that nobody configured stands in for the server, until a ClientHello comes. */
-const proxy =
-  (how: 'close' | 'swallow'): Break =>
-  async (network, t) => {
-    const script = fileURLToPath(new URL('../support/inspecting-proxy.mjs', import.meta.url))
-    const command = ['netns', 'exec', network.namespace('router'), process.execPath, script]
-    const child = spawn('ip', [...command, publicServer, how], { stdio: ['pipe', 'pipe', 'inherit'] })
-    t.teardown(() => child.stdin.end())
-    await once(child.stdout, 'data')
-    await network.filter('router', rule('prerouting', 'iifname eth0 tcp dport 21 redirect to :2121'))
-  }
 
 const dying: readonly Fault[] = [
   {
@@ -50,13 +36,13 @@ const dying: readonly Fault[] = [
   {
     says: 'a proxy closes at the ClientHello',
     network: routed,
-    break: proxy('close'),
+    break: standIn('close', '21'),
     judge: (t, report) => isCause(t, report, 'closed-after-auth', /closed at the first TLS hello/),
   },
   {
     says: 'a proxy swallows the ClientHello',
     network: routed,
-    break: proxy('swallow'),
+    break: standIn('swallow', '21'),
     judge: (t, report) => isCause(t, report, 'hello-unanswered'),
   },
   {

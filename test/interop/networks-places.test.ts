@@ -18,6 +18,7 @@ import {
   type Product,
 } from '../support/network-check.js'
 import { startPureFtpd, startVsftpd } from '../support/real-products.js'
+import { standIn } from '../support/stand-in.js'
 
 const client = '198.51.100.2'
 const banning = (what: string): Break => {
@@ -151,6 +152,17 @@ const others: readonly Fault[] = [
       isHealthy(t, report)
       const found = report.findings.find(({ id }) => id === 'active-behind-our-nat')
       t.equal(found?.severity, 'info')
+    },
+  },
+  {
+    says: 'the ports for data lead to another server, which greets there',
+    network: routed,
+    product: { name: 'vsftpd', start: place => startVsftpd({}, place) },
+    break: standIn('swallow', passiveRange),
+    judge(t, report) {
+      isCause(t, report, 'passive-ports-elsewhere', /another machine or program answers/)
+      const found = report.findings.map(({ id }) => id)
+      t.notOk(found.includes('protection-not-honoured'), 'the server did not send it')
     },
   },
   {
