@@ -18,7 +18,10 @@ function judge(seen: Seen): Judgement {
     if (refusal === undefined) return undetermined('the login ended without a refusal')
     const cells = cellsWithoutLogin(seen, login)
     const { command, reply } = refusal
-    if (speaksOfOurCertificate(reply) || (command === 'USER' && wantsOurCertificate(seen)))
+    if (
+      (login.security !== 'none' && speaksOfOurCertificate(reply)) ||
+      (command === 'USER' && wantsOurCertificate(seen))
+    )
       return undetermined(`a certificate of the client is missed, and not a name: ${quoted(reply)}`)
     if (login.security === 'none' && wantsTls(reply))
       return undetermined(`a login in clear is turned away for want of TLS: ${quoted(reply)}`)

@@ -26,13 +26,16 @@ function oneOf(...patterns: readonly RegExp[]): (words: string) => boolean {
   return words => patterns.some(pattern => pattern.test(words))
 }
 
+const countsTries = oneOf(
+  /too many (?:[\w-]+ ){0,4}(?:attempts|failures|tries|errors)\b/i,
+  /(?:max\w*|exceed\w*|limit)\b.{0,40}\b(?:attempts|failures|retries|tries)\b/i,
+  /\b(?:attempts|failures|retries|tries)\b.{0,30}\b(?:exceeded|limit|maximum)\b/i,
+  /\btoo many (?:[\w-]+ )?(?:failed|invalid|bad|wrong|unsuccessful|incorrect)\b/i,
+)
+
 const triesTooOften: Worded = {
-  isSaid: oneOf(
-    /too many (?:[\w-]+ ){0,4}(?:attempts|failures|tries|errors)\b/i,
-    /(?:max\w*|exceed\w*|limit)\b.{0,40}\b(?:attempts|failures|retries|tries)\b/i,
-    /\b(?:attempts|failures|retries|tries)\b.{0,30}\b(?:exceeded|limit|maximum)\b/i,
-    /\btoo many (?:[\w-]+ )?(?:failed|invalid|bad|wrong|unsuccessful|incorrect)\b/i,
-  ),
+  // How many are left is no word of having none.
+  isSaid: words => countsTries(words) && !/\b(?:left|remain(?:s|ing)?)\b/i.test(words),
   sentence:
     'The words count failed logins: most likely account or address are shut out for a while, and this password was not even looked at.',
   wouldProve: "The server's list of blocked accounts and addresses.",
@@ -49,8 +52,10 @@ const place =
 const turnedAway =
   /\b(?:not|isn't|never|cannot) (?:\w+ ){0,2}(?:allowed|permitted|authori[sz]ed|accepted|listed|trusted|whitelisted|valid)\b|\bun(?:authori[sz]ed|trusted)\b|\b(?:access|login|logins|connections?) (?:is |are )?(?:denied|refused|rejected|forbidden)\b|\b(?:denied|refused|rejected|forbidden|disallowed|restricted|blocked|banned|black-?listed|deny|may not|can't|cannot|no access)\b/
 
+const speaksOfPlace = near(place, turnedAway)
+
 const otherAddress: Worded = {
-  isSaid: near(place, turnedAway),
+  isSaid: words => speaksOfPlace(words) && !/\b(?:been|is|are|was) (?:logged|recorded)\b/i.test(words),
   sentence:
     'The words speak of the address that this login comes from: most likely it is not among those that are let in, or it is shut out, and name and password may be right.',
   wouldProve: 'The same login from an address that is known to be let in.',
@@ -77,7 +82,8 @@ const isCrowded = oneOf(
   /\balready (?:logged|connected|signed)\b/i,
 )
 /** Limits of other things than sessions. */
-const otherMeasure = /\b(?:timed?[- ]?(?:out|limit|exceeded)|idle|length|characters|quota|size|days)\b/i
+const otherMeasure =
+  /\b(?:attempts?|tries|timed?[- ]?(?:out|limit|exceeded)|idle|length|characters|quota|size|days)\b/i
 
 const sessionsOfOthers: Worded = {
   isSaid: words => isCrowded(words) || (!otherMeasure.test(words) && isCounted(words)),
@@ -158,8 +164,13 @@ const classes: readonly Worded[] = [
   accountOff,
 ]
 
+/** A wrong name or password is named as well: what else is named is one of several guesses. */
+const namesThem =
+  /\b(?:invalid|incorrect|wrong|bad|unknown)\b.{0,20}\b(?:user|user ?name|name|password|credentials?)\b|\b(?:user|user ?name|password|credentials?)\b.{0,12}\b(?:invalid|incorrect|wrong|bad|unknown)\b/i
+
 /** Of all lines of the reply; undefined where they say no more than that it is refused. */
 export function loginClassOf({ text, lines }: Reply): LoginClass | undefined {
   const words = [text, ...lines].join(' ')
-  return classes.find(({ isSaid }) => isSaid(words))
+  const told = classes.find(({ isSaid }) => isSaid(words))
+  return told !== triesTooOften && namesThem.test(words) ? undefined : told
 }

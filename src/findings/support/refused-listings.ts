@@ -40,7 +40,7 @@ export function cellsRefusedAsFiles(seen: Seen): readonly SeenCell[] {
 }
 
 const nothingThere =
-  /\bno (?:matching )?(?:files?|members?|data ?sets?|entries|items)\b(?! (?:allowed|permitted|transfer|access|system))|\bno such files\b|\bnothing to list\b|\b(?:directory|folder) (?:is )?empty\b|\bempty (?:directory|folder)\b/i
+  /\bno (?:matching )?(?:files|file (?:was )?found|members?|data ?sets?|entries|items)\b(?! (?:allowed|permitted|transfer|access|system))|\bno such files\b|\bnothing to list\b|\b(?:directory|folder) (?:is )?empty\b|\bempty (?:directory|folder)\b/i
 
 /** The words of servers that refuse to list a folder because nothing is in it. */
 export function saysEmpty({ reply }: RefusedListing): boolean {

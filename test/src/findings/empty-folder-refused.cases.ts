@@ -43,6 +43,8 @@ const otherwise = [
   '550 Permission denied.',
   '550 No files allowed here',
   '550 No file access',
+  '501 No file name specified',
+  '550 No file open',
   '450 File system empty',
 ]
 

@@ -52,6 +52,10 @@ const aboutElse = [
   '530 Password does not meet the security policy',
   '534 Request denied for policy reasons',
   '421 Service not available',
+  '530 Anonymous sessions may not use encryption.',
+  '530 FTPS is not enabled for this user, use SFTP',
+  '530 TLS login requires a valid password',
+  '530 Too many users using TLS',
 ]
 
 export const cases: readonly Case[] = [
