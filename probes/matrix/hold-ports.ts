@@ -3,7 +3,6 @@ import type { FtpSession } from '../../src/engine/ftp-session.js'
 import type { SetUp, Tools } from '../../src/engine/tools.js'
 import { cellId, isPassive, wayOf, ways, type CellId, type Way } from '../../src/model/matrix.js'
 import { isNegative, type Reply } from '../../src/model/reply.js'
-import type { Failure } from '../../src/model/step.js'
 import type { Span } from '../../src/model/transcript.js'
 import { loginPatiently } from '../login/login-patiently.js'
 import type { Table } from './look-at-way.js'
@@ -13,9 +12,8 @@ import { fewPorts, portsNamed } from './room.js'
 export interface PortsHeld {
   readonly way: CellId
   readonly held: number
-  /** What one more was told, or how its session ended. */
-  readonly reply?: Reply
-  readonly failure?: Failure
+  /** What one more was told. */
+  readonly reply: Reply
   readonly evidence: readonly Span[]
 }
 
@@ -29,11 +27,12 @@ export async function holdPorts(table: Table): Promise<PortsHeld | undefined> {
   const { tools } = table
   const way = wayFor(tools)
   const isLimited = table.sessionLimit !== undefined || table.closedDoor !== undefined
-  if (way === undefined || isLimited || !(isFew(table.setUps) || table.setUps.some(isCrowded)))
-    return undefined
+  if (way === undefined || isLimited || tools.wishes.concurrency < 2) return undefined
+  if (!isFew(table.setUps) && !table.setUps.some(setUp => isCrowded(tools, setUp))) return undefined
   const first = await holdOnce(tools, way)
   const second = first && (await holdOnce(tools, way))
-  return second && { way: cellId(way), ...second, evidence: [...first.evidence, ...second.evidence] }
+  if (second === undefined || second.held !== first?.held) return undefined
+  return { way: cellId(way), ...second, evidence: [...first.evidence, ...second.evidence] }
 }
 
 /** The same few again and again: who chooses among many seldom does that. */
@@ -43,9 +42,11 @@ function isFew(setUps: readonly SetUp[]): boolean {
   return distinct < fewPorts && named.length >= Math.max(fewPorts, 2 * distinct)
 }
 
-/** Passive, asked for in company, and nothing came of it. */
-function isCrowded({ cell, beside = 0, evidence }: SetUp): boolean {
-  return evidence !== undefined && beside > 0 && isPassive(wayOf(cell).dataMode)
+/** Passive, asked for in company, and nothing came of it; alone it came further. */
+function isCrowded({ notebook }: Tools, { cell, beside = 0, evidence }: SetUp): boolean {
+  const { status, step } = notebook.cells.get(cell) ?? {}
+  const isStillRefused = status === 'refused' && step === 'mode'
+  return evidence !== undefined && beside > 0 && isPassive(wayOf(cell).dataMode) && !isStillRefused
 }
 
 /** A way whose password and data are protected goes first. */
@@ -79,21 +80,20 @@ async function holdOnce(tools: Tools, way: Way): Promise<Omit<PortsHeld, 'way'> 
   }
 }
 
-type Refusal = Pick<PortsHeld, 'reply' | 'failure' | 'evidence'>
+type Refusal = Pick<PortsHeld, 'reply' | 'evidence'>
 
 async function askForPort(
   session: FtpSession,
   { protection, dataMode }: Way,
 ): Promise<'given' | 'not-asked' | Refusal> {
   const mark = session.control.recorder.mark()
-  const evidence = (): readonly Span[] => [session.control.recorder.since(mark)]
   try {
     if (protection !== 'default' && !(await session.setLevel(protection)).accepted) return 'not-asked'
     const reply = await session.command(dataMode, 'mode')
-    return isNegative(reply) ? { reply, evidence: evidence() } : 'given'
+    return isNegative(reply) ? { reply, evidence: [session.control.recorder.since(mark)] } : 'given'
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    const isEnd = error.failure === 'early-end' || error.failure === 'connection-reset'
-    return error.step === 'mode' && isEnd ? { failure: error.failure, evidence: evidence() } : 'not-asked'
+    // An end without a word may have any cause.
+    return 'not-asked'
   }
 }

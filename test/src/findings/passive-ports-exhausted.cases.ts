@@ -40,17 +40,6 @@ export const cases: readonly Case[] = [
     },
   },
   {
-    says: 'one port too many ends the session without a word',
-    seen: withMatrix({
-      portsHeld: { way: 'auth-tls/P/EPSV', held: 2, failure: 'early-end', evidence },
-    }),
-    expect: {
-      is: 'found',
-      certainty: 'certain',
-      summary: /2 passive ports at a time: EPSV of one more session ended/,
-    },
-  },
-  {
     says: 'some were refused in company, and as many as we may hold were given on purpose: others use them, too',
     seen: withMatrix({ setUps: crowded(busy, 'auth-tls/P/PASV', 'auth-tls/P/EPSV') }),
     expect: { is: 'found', certainty: 'likely', severity: 'warning', wouldProve: /passive range/ },
