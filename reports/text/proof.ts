@@ -33,7 +33,7 @@ export function proof(found: Found, report: Report): Paragraph[] {
 }
 
 function capital(sentence: string): string {
-  return stopped(sentence.replace(/^[a-z]/, letter => letter.toUpperCase()))
+  return stopped(sentence.replace(/^[a-z](?=[a-z]*\s)/, letter => letter.toUpperCase()))
 }
 
 interface Trace {

@@ -73,7 +73,20 @@ const endingWords: Readonly<Record<Ending, string>> = {
 }
 
 function details(cell: Cell): Paragraph[] {
-  const { status, step, reply, wire, tls, resumed, bytes, ended, endedBeforeHello, alert, reason } = cell
+  const {
+    protection,
+    status,
+    step,
+    reply,
+    wire,
+    tls,
+    resumed,
+    bytes,
+    ended,
+    endedBeforeHello,
+    alert,
+    reason,
+  } = cell
   const data = [
     ...(wire === undefined ? [] : [sent[wire]]),
     ...(tls === undefined
@@ -81,7 +94,9 @@ function details(cell: Cell): Paragraph[] {
       : [`${harmless(tls.version)} ${harmless(tls.cipher)}${resumed === true ? ', session resumed' : ''}`]),
     ...(bytes === undefined ? [] : [`${bytes} bytes`]),
     ...(ended === undefined ? [] : [`ended by ${endingWords[ended]}`]),
-    ...(endedBeforeHello === true ? ['before TLS: no hello of ours was sent'] : []),
+    ...(endedBeforeHello === true && (protection === 'P' || protection === 'E')
+      ? ['before TLS: no hello of ours was sent']
+      : []),
   ]
   return [
     ...(step === undefined ? [] : [{ label: 'at', text: `${stepWords[step]} (${step})` }]),

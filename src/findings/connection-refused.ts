@@ -21,6 +21,7 @@ function judge(seen: Seen): Judgement {
       certainty: 'certain',
       severity,
       summary: `${list(endpoints(seen, refused))} ${refused.length > 1 ? 'refuse' : 'refuses'} connections: nothing listens there, or a firewall answers no for it.${other}`,
+      ...(open.length === 0 ? { cleared: ['client'] as const } : {}),
       ...(severity === 'error' ? { fill: { PORT: String(refused[0]?.look.port) } } : {}),
       ...claim(seen, refused),
     })
@@ -60,7 +61,7 @@ export const finding: Finding = {
     testedRemedy('pyftpdlib', 'Listen on this port, on all addresses', {
       config: "server = FTPServer(('0.0.0.0', PORT), handler)",
     }),
-    clientRemedy('any', 'Use the port that takes connections: 21 for AUTH TLS, 990 for implicit TLS.'),
+    clientRemedy('any', 'Use the port that takes connections, with the kind of TLS that is spoken there.'),
   ],
   judge,
 }

@@ -11,8 +11,9 @@ import { severityOfWays } from './support/severity.js'
 import { count, list, quoted, said } from './support/words.js'
 
 /** A refusal behind it says why, and is another finding's. */
-function isClosedBeforeTls({ status, failure, endedBeforeHello }: SeenCell): boolean {
-  return status === 'fails' && endedBeforeHello === true && failure !== 'negative-final'
+function isClosedBeforeTls({ status, step, failure, endedBeforeHello }: SeenCell): boolean {
+  const isTold = step !== 'command' && failure !== 'negative-final'
+  return status === 'fails' && endedBeforeHello === true && isTold
 }
 
 function judge(seen: Seen): Judgement {
@@ -25,6 +26,8 @@ function judge(seen: Seen): Judgement {
   const reply = cells.find(cell => cell.reply !== undefined)?.reply
   const isCalledDone = cells.every(cell => cell.reply !== undefined && replyClass(cell.reply) === 2)
   const hasData = hasDataInClear(seen)
+  if (!isCalledDone && !seen.cells.some(({ bytes = 0 }) => bytes > 0))
+    return undetermined('nothing comes on any way, so whoever closes them may know nothing of TLS')
   return found({
     certainty: isCalledDone && hasData && cells.length > 1 && neverWorks(seen, cells) ? 'certain' : 'likely',
     severity: severityOfWays(seen, cells),

@@ -3,6 +3,7 @@ import type { Finding, Judgement, Owner } from '../model/finding.js'
 import { isPassive } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
 import { passed } from './support/cells.js'
+import { isCalledBegun } from './support/elsewhere.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { fileCodes } from './support/refused-listings.js'
 import { saysForeignPeer } from './support/foreign-peer.js'
@@ -15,12 +16,17 @@ import { count, quoted, said } from './support/words.js'
 /** Of all codes those that speak of the data connection itself (RFC 959 §4.2.2). */
 const aboutConnection: readonly (number | null)[] = [425, 426]
 
+/** That is a finding of its own, with a look that shows it. */
+const wantsResumption = /resum|session re-?us|re-?use/i
+
 /** Behind a 150, on a data connection that stood for us, and not a byte came before it. */
 function isGivenUp({ status, step, failure, reply, wire, bytes = 0, ended }: SeenCell): boolean {
   if (status !== 'fails' || step !== 'final' || failure !== 'negative-final') return false
   // An empty list whose end is misread: another finding's.
   if (bytes > 0 || ended === 'close-notify') return false
-  return wire !== undefined && reply !== undefined && !saysForeignPeer(reply)
+  return (
+    wire !== undefined && reply !== undefined && !saysForeignPeer(reply) && !wantsResumption.test(reply.text)
+  )
 }
 
 function judge(seen: Seen): Judgement {
@@ -38,7 +44,7 @@ function judge(seen: Seen): Judgement {
     certainty: 'likely',
     severity: severityOfWays(seen, cells),
     ...(owner === undefined ? {} : { owner }),
-    summary: `The server takes the command (150) and the data connection stands for us; then it gives up${stood} before a byte comes: ${quoted(reply)} (${count(cells.length, 'way')}). ${words}${neverWorks(seen, cells) ? '' : ' Ways of the same kind come through: it does not always happen.'}`,
+    summary: `The server takes the command${cells.some(cell => isCalledBegun(seen, cell)) ? ' (150)' : ''} and the data connection stands for us; then it gives up${stood} before a byte comes: ${quoted(reply)} (${count(cells.length, 'way')}). ${words}${neverWorks(seen, cells) ? '' : ' Ways of the same kind come through: it does not always happen.'}`,
     quote: said(reply),
     wouldProve: "The server's log of this moment: it names what its side of the data connection met.",
     cells: idsOf(cells),

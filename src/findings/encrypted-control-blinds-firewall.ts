@@ -2,6 +2,7 @@ import type { SetUp } from '../../probes/matrix.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import { wayOf } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
+import { activeSeverity } from './support/active.js'
 import { isNoCoincidence } from './support/coincidence.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
@@ -51,6 +52,7 @@ function judge(seen: Seen): Judgement {
     const isSure = [passive, active].some(kind => isNoCoincidence(kind.inClear.length, kind.dead.length))
     return found({
       certainty: isSure ? 'certain' : 'likely',
+      ...(passive.dead.length === 0 ? { severity: activeSeverity(seen) } : {}),
       summary: `In ${modes} mode data connections come about in clear and never inside TLS: a firewall reads the control connection to open the ports, and TLS keeps it from reading.${passive.dead.length > 0 ? ` ${dialSummary(seen, matrix, passive.dead)}` : ''}`,
       wouldProve: 'A fixed rule for the passive range: with it transfers inside TLS work too.',
       cells: idsOf(cells),

@@ -36,6 +36,9 @@ export const finding: Finding = {
   remedies: [
     anyServerRemedy('Update or restart the server: its TLS takes the hello and does nothing with it.'),
     networkRemedy('Take inspection off for this server: a firewall may swallow what it cannot read.'),
+    networkRemedy(
+      'Where a VPN, a tunnel or PPPoE lies between: let ICMP "fragmentation needed" through, or clamp the MSS; the first large packet of TLS is what gets lost.',
+    ),
   ],
   judge: seen =>
     judgeUpgrades(seen, {
@@ -48,7 +51,7 @@ export const finding: Finding = {
         const unanswered = hellos.filter(({ outcome }) => outcome !== 'done')
         const shapes = new Set(unanswered.map(({ shape }) => shape)).size
         const older = looks.some(look => answeredHellos(look).length > 0)
-          ? ' A hello that offers TLS 1.2 alone is answered: what TLS 1.3 adds to it (the version, its size) decides.'
+          ? ' A hello that offers TLS 1.2 alone is answered: what TLS 1.3 adds to it, or the size of what would be answered, decides.'
           : ''
         const longest = Math.max(...hellos.map(hello => hello.seconds))
         const port = all.length > looks.length ? ' The port for implicit TLS is as silent.' : ''

@@ -19,7 +19,12 @@ function judge(seen: Seen): Judgement {
     const unseen = isPassiveDead && worked.length > 0 ? neverSeenThere(seen) : []
     const cells = [...strange, ...unseen]
     const reply = cells.find(cell => cell.reply !== undefined)?.reply
-    if (cells.length < 2)
+    if (cells.length === 1)
+      return {
+        is: 'undetermined',
+        reason: 'bytes of somebody else came on one way alone, which may be anything',
+      }
+    if (cells.length === 0)
       return setUps.some(({ cell, connect }) => connect === 'open' && isPassiveWay(cell))
         ? absent
         : { is: 'undetermined', reason: 'no passive data port took a connection' }

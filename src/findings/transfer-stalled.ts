@@ -40,7 +40,7 @@ function judge(seen: Seen): Judgement {
   return found({
     certainty: isSure ? 'certain' : 'likely',
     severity: severityOfWays(seen, cells),
-    ...(isNear(seen) ? { owner: ['server-software'] as const, cleared: ['network'] as const } : {}),
+    ...(isNear(seen) ? { owner: ['server-software', 'network'] as const } : {}),
     summary: `${whatStands(seen, stalled, isDead)}${lifeOf(noop)}${late === undefined ? '' : ` In the end it says ${quoted(late)}: the data are lost on the way, or only late.`}`,
     ...(late === undefined ? {} : { quote: said(late) }),
     wouldProve: `A client that waits for minutes: data then = a slow server.${isNear(seen) ? '' : elsewhere}`,

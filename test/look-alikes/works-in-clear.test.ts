@@ -75,6 +75,29 @@ lookAlikes('works in clear, fails with TLS', ids, [
     cause: 'data-handshake-unanswered',
   },
   {
+    says: 'pinhole-clear-only, in active mode alone: the server reaches us in clear, never inside TLS',
+    look: raw(
+      transferring({
+        answer: ({ isActive, isEncrypted }, command) =>
+          command === 'LIST' && isActive && isEncrypted ? '425 Cannot open data connection' : undefined,
+      }),
+      both,
+    ),
+    cause: null,
+    beside: ['encrypted-control-blinds-firewall'],
+  },
+  {
+    says: 'the server reaches us in active mode neither in clear nor inside TLS: nothing that reads along',
+    look: raw(
+      transferring({
+        answer: ({ isActive }, command) =>
+          command === 'LIST' && isActive ? '425 Cannot open data connection' : undefined,
+      }),
+      both,
+    ),
+    cause: null,
+  },
+  {
     says: 'handshake-before-command: it shakes hands behind the command as it should, and nothing is wrong',
     look: raw(transferring(), both),
     cause: null,

@@ -2,6 +2,7 @@ import type { SetUp } from '../../../probes/matrix.js'
 import type { Judgement } from '../../model/finding.js'
 import type { Seen } from '../../model/seen.js'
 import { sameAddress } from './addresses.js'
+import { cellsOf, isBad, tlsMethods } from './cells.js'
 import { evidenceOf, idsOf } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { limitedSetUps } from './limited-ports.js'
@@ -60,6 +61,7 @@ export function judgePassivePorts(seen: Seen, ports: DeadPorts): Judgement {
           ? `Compare the server's passive range with the firewall's rule. ${ports.wouldProve}`
           : ports.wouldProve,
       ...(isScattered ? { remedies: [moreAtOnce] } : {}),
+      ...(isActiveDead(seen) ? { cleared: ['client'] as const } : {}),
       cells: idsOf(cells),
       evidence: evidenceOf(cells),
     })
@@ -77,6 +79,12 @@ function whichOpen(open: readonly SetUp[], dead: readonly SetUp[]): string {
   return liesApart(closed, opened)
     ? 'The ports around them opened: perhaps a part of the range is left out.'
     : 'Higher and lower ones opened: it is not the number that decides; perhaps new connections are limited, or packets get lost.'
+}
+
+/** All that a client can try instead is active mode: not where that was seen to fail, too. */
+function isActiveDead(seen: Seen): boolean {
+  const active = cellsOf(seen, { security: tlsMethods, protection: ['P'], mode: ['PORT', 'EPRT'] })
+  return active.some(isBad) && !active.some(({ status }) => status === 'works')
 }
 
 const moreAtOnce = networkRemedy(

@@ -57,6 +57,14 @@ export const cases: readonly Case[] = [
     expect: { is: 'absent' },
   },
   {
+    says: 'one way alone',
+    seen: seen({
+      cells: [['auth-tls/P/PASV', strange[1]]],
+      setUps: [['auth-tls/P/PASV', { connect: 'open', preliminary: false }]],
+    }),
+    expect: { is: 'undetermined', reason: /one way alone/ },
+  },
+  {
     says: 'a server that sends clear data itself says that it did',
     seen: seen({ cells: [strange] }),
     expect: { is: 'absent' },

@@ -1,6 +1,6 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { deadPorts, someRefusedPorts } from './support/dead-ports.js'
-import { reply } from './support/seen-builder.js'
+import { reply, seen } from './support/seen-builder.js'
 
 const sessionLimit = { open: 2, at: 'connect', failure: 'connection-refused' } as const
 
@@ -9,6 +9,20 @@ export const cases: readonly Case[] = [
     says: 'RST at the ports that the server names',
     seen: deadPorts('refused', 'connection-refused'),
     expect: { is: 'found', certainty: 'certain', severity: 'error', ways: 6, summary: /refused at once/ },
+  },
+  {
+    says: 'active mode fails as well: nobody is sent there',
+    seen: seen({
+      cells: [
+        ['auth-tls|auth-ssl/P/*', { status: 'refused', step: 'mode', reply: reply('502 Not here') }],
+        [
+          'auth-tls|auth-ssl/P/PASV|EPSV',
+          { status: 'fails', step: 'command', failure: 'connection-refused' },
+        ],
+      ],
+      setUps: [['auth-tls|auth-ssl/*/PASV|EPSV', { connect: 'refused' }]],
+    }),
+    expect: { is: 'found', certainty: 'certain', cleared: ['client'] },
   },
   {
     says: 'some ports open, as control connections beyond a limit are refused: that limit counts them',
