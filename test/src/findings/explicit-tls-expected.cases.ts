@@ -1,5 +1,18 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { seen, explicitPort, noImplicitPort } from './support/seen-builder.js'
+import type { PortLook } from '../../../probes/greeting.js'
+import { seen, explicitPort, noImplicitPort, type CellChange } from './support/seen-builder.js'
+
+const greetsInClear: PortLook = {
+  ...noImplicitPort,
+  connect: 'open',
+  asked: true,
+  service: 'ftp',
+  firstBytes: 'MjIwIFdlbGNvbWUNCg==',
+}
+const noTls: CellChange = [
+  'implicit/*/*',
+  { status: 'refused', step: 'handshake', reason: 'greets-in-clear' },
+]
 
 export const cases: readonly Case[] = [
   {
@@ -9,16 +22,10 @@ export const cases: readonly Case[] = [
       observations: {
         greeting: {
           explicit: explicitPort,
-          implicit: {
-            ...noImplicitPort,
-            connect: 'open',
-            asked: true,
-            service: 'ftp',
-            firstBytes: 'MjIwIFdlbGNvbWUNCg==',
-          },
+          implicit: greetsInClear,
         },
       },
-      cells: [['implicit/*/*', { status: 'refused', step: 'handshake', reason: 'greets-in-clear' }]],
+      cells: [noTls],
     }),
     expect: { is: 'found', certainty: 'certain', severity: 'error', quote: '220 Welcome', ways: 20 },
   },
@@ -28,13 +35,7 @@ export const cases: readonly Case[] = [
       observations: {
         greeting: {
           explicit: explicitPort,
-          implicit: {
-            ...noImplicitPort,
-            connect: 'open',
-            asked: true,
-            service: 'ftp',
-            firstBytes: 'MjIwIFdlbGNvbWUNCg==',
-          },
+          implicit: greetsInClear,
         },
       },
     }),
@@ -46,16 +47,10 @@ export const cases: readonly Case[] = [
       observations: {
         greeting: {
           explicit: { ...explicitPort, connect: 'refused', service: 'none' },
-          implicit: {
-            ...noImplicitPort,
-            connect: 'open',
-            asked: true,
-            service: 'ftp',
-            firstBytes: 'MjIwIFdlbGNvbWUNCg==',
-          },
+          implicit: greetsInClear,
         },
       },
-      cells: [['implicit/*/*', { status: 'refused', step: 'handshake', reason: 'greets-in-clear' }]],
+      cells: [noTls],
     }),
     expect: { is: 'found', certainty: 'certain', ways: 20, summary: /the only port that takes connections/ },
   },
