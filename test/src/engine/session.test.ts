@@ -167,18 +167,17 @@ const saysNoTwice = (noop: string): Script => {
   }
 }
 
+const patient = {
+  handshakeFirst: false,
+  longestMs: undefined,
+  dataConnectMs: 1_000,
+  firstByteMs: 1_000,
+  maxBytes: 10_000,
+  dialAdvertised: false,
+} as const
+
 t.test('a second no behind a transfer that failed does not pass for the next reply', async t => {
-  const list = {
-    command: 'LIST',
-    dataMode: 'PASV',
-    helloAfterMs: 'never',
-    handshakeFirst: false,
-    longestMs: undefined,
-    dataConnectMs: 1_000,
-    firstByteMs: 1_000,
-    maxBytes: 10_000,
-    dialAdvertised: false,
-  } as const
+  const list = { ...patient, command: 'LIST', dataMode: 'PASV', helloAfterMs: 'never' } as const
   for (const noop of ['200 OK\r\n', '502 Unknown\r\n']) {
     const { session } = await talk(t, saysNoTwice(noop))
     t.match(await session.transfer({ ...list, id: 10 }), { outcome: 'fails', reply: { code: 425 } })
@@ -220,16 +219,11 @@ t.test(
     t.ok((await session.setLevel('P')).accepted)
     for (const id of [10, 11, 12]) {
       const facts = await session.transfer({
+        ...patient,
         id,
         command: 'NLST',
         dataMode: 'EPSV',
         helloAfterMs: 1,
-        handshakeFirst: false,
-        longestMs: undefined,
-        dataConnectMs: 1_000,
-        firstByteMs: 1_000,
-        maxBytes: 10_000,
-        dialAdvertised: false,
       })
       t.match(facts, {
         outcome: 'works',
