@@ -26,9 +26,11 @@ import { holdPorts, type PortsHeld } from './matrix/hold-ports.js'
 import { lastLook, type LastLook } from './matrix/last-look.js'
 import { lookBeside } from './matrix/look-beside.js'
 import { lookAgainAlone } from './matrix/look-alone.js'
+import { endLost, isCut, lostSessions, type LostSessions } from './matrix/lost-sessions.js'
 import type { Table } from './matrix/look-at-way.js'
 import { planLanes, type PlannedLane } from './matrix/plan-lanes.js'
 import { commandsOfWork } from './work/choose-work.js'
+import { sayOnlyNoop, type OnlyNoop } from './matrix/only-noop.js'
 import { runLanes } from './matrix/run-lanes.js'
 import { noteEntries, turnedAwayAtLast } from './matrix/turned-away.js'
 
@@ -80,6 +82,7 @@ export interface Matrix {
   readonly lastLook?: LastLook
   /** So few passive ports that sessions of ours could hold them all. */
   readonly portsHeld?: PortsHeld
+  readonly lostSessions?: LostSessions
   /** The work was cut off by us at this many bytes. */
   readonly cutAt?: number
 }
@@ -128,9 +131,10 @@ export const probe: Probe<'matrix'> = {
     const lanes = planLanes(open, tools.wishes.concurrency, first)
     if (first !== undefined && lanes.every(({ session }) => session === undefined))
       await tools.sessions.release(first)
-    const { last, portsHeld } = await lookAtAll(table, lanes)
+    const { last, portsHeld, onlyNoop } = await lookAtAll(table, lanes)
     const limit = limitOf(table)
     const turnedAway = turnedAwayAtLast(table)
+    const lost = lostSessions(table, onlyNoop)
     return observed(
       {
         setUps: [...table.setUps].sort((a, b) => cellIds.indexOf(a.cell) - cellIds.indexOf(b.cell)),
@@ -145,17 +149,19 @@ export const probe: Probe<'matrix'> = {
         ...(turnedAway === undefined ? {} : { turnedAway }),
         ...(last === undefined ? {} : { lastLook: last }),
         ...(portsHeld === undefined ? {} : { portsHeld }),
+        ...(lost === undefined ? {} : { lostSessions: lost }),
         ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
       },
       table.dropped?.evidence,
     )
   },
-  stable: ({ order, sessionLimit, turnedAway, lastLook: last, portsHeld }) => ({
+  stable: ({ order, sessionLimit, turnedAway, lastLook: last, portsHeld, lostSessions: lost }) => ({
     order,
     sessionLimit: sessionLimit?.at,
     turnedAway: turnedAway?.at,
     lastLook: last?.works,
     portsHeld: portsHeld?.held,
+    sessionsLost: lost !== undefined && isCut(lost) ? true : undefined,
   }),
 }
 
@@ -170,10 +176,11 @@ async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<L
   let last: LastLook | undefined
   try {
     await runLanes(table, lanes, concurrency)
+    await endLost(table)
     await lookAgainAlone(table, lanes.length > 1 && concurrency > 1)
     if (table.sessionLimit === undefined) table.dropped = await lookBeside(table.tools)
     last = await lastLook(table)
-    return { last, portsHeld: await holdPorts(table) }
+    return { last, portsHeld: await holdPorts(table), onlyNoop: await sayOnlyNoop(table) }
   } catch (error) {
     if (error instanceof Interrupted) return { last }
     throw error
@@ -183,6 +190,7 @@ async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<L
 interface LastLooks {
   readonly last?: LastLook | undefined
   readonly portsHeld?: PortsHeld | undefined
+  readonly onlyNoop?: OnlyNoop | undefined
 }
 
 function placeOf({ security, protection }: Matrix['levels'][number]): number {
@@ -201,6 +209,8 @@ function tableFor(tools: Tools): Table {
     setUps: tools.notebook.setUps,
     levels: [],
     refusedLevels: [],
+    lost: [],
+    held: new Set(),
     silences: tools.notebook.silences,
     company: { lanes: 0, isOver: false },
   }

@@ -15,6 +15,7 @@ import { loginPatiently } from '../login/login-patiently.js'
 import { cellBroken, cellOfLevel, cellRefused, cellUntested } from './cell-of.js'
 import { isLeft } from './is-left.js'
 import { isLoginSeenToFail } from './login-seen.js'
+import { endLost, leave, noteLoss } from './lost-sessions.js'
 import {
   countTimeout,
   deservesLookWithoutHello,
@@ -80,7 +81,7 @@ export class Lane {
       this.#giveUp(opened)
       return undefined
     } finally {
-      if (this.#session !== undefined) await this.#table.tools.sessions.release(this.#session)
+      if (this.#session !== undefined) await leave(this.#table, this.#session, alone)
     }
   }
 
@@ -121,9 +122,11 @@ export class Lane {
 
   /** A session that had done its share and was left before the data command says nothing about this way: another one does. */
   async #look(way: Way, alone: boolean, withoutHello?: { readonly firstByteMs: number }): Promise<WayLook> {
-    const isUsed = this.#session?.usable === true
+    const used = this.#session?.usable === true ? this.#session : undefined
     const look = await this.#lookNow(way, alone, withoutHello)
-    return isUsed && isLeft(look.cell) ? this.#lookNow(way, alone, withoutHello) : look
+    if (used === undefined) return look
+    if (this.#session === used) noteLoss(this.#table, used, look.cell)
+    return isLeft(look.cell) ? this.#lookNow(way, alone, withoutHello) : look
   }
 
   async #lookNow(
@@ -144,7 +147,8 @@ export class Lane {
     const fits = current?.usable === true && (protection !== 'default' || current.level === 'default')
     if (current !== undefined && fits) return current
     this.#session = undefined
-    if (current !== undefined) await tools.sessions.release(current)
+    if (current !== undefined) await leave(this.#table, current, alone)
+    if (alone) await endLost(this.#table)
     const id = (): number => tools.plan.lane(this.#plan.index)
     const opened = alone
       ? await loginPatiently(tools, this.#plan.security, id)

@@ -7,6 +7,7 @@ import type { SeenCell } from '../../src/model/cell.js'
 import { cellId, isPassive, type Way } from '../../src/model/matrix.js'
 import type { Matrix, SessionLimit } from '../matrix.js'
 import type { DroppedBeside } from './look-beside.js'
+import type { LostCandidate } from './lost-sessions.js'
 import { cellBroken, cellOfTransfer, cellUntested } from './cell-of.js'
 import type { ClosedDoor } from './turned-away.js'
 
@@ -27,6 +28,9 @@ export interface Table {
   dropped?: DroppedBeside | undefined
   /** From this session on none was let in. */
   closedDoor?: ClosedDoor
+  readonly lost: LostCandidate[]
+  /** Lost sessions that stay open for a while. */
+  readonly held: Set<FtpSession>
   /** How many lanes run now; over once what failed is looked at again alone. */
   readonly company: { lanes: number; isOver: boolean }
 }

@@ -120,6 +120,8 @@ function tableFor(tools: Tools, command: string): Table {
     setUps: tools.notebook.setUps,
     levels: [],
     refusedLevels: [],
+    lost: [],
+    held: new Set(),
     silences: tools.notebook.silences,
     company: { lanes: 0, isOver: false },
   }

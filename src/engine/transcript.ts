@@ -110,6 +110,11 @@ export class Recorder {
     this.#addresses = { ...this.#addresses, ...addresses }
   }
 
+  /** Bytes that came, as the reader of replies sees them. */
+  get bytesIn(): number {
+    return this.#bytesIn
+  }
+
   /** The number of the next event. */
   mark(): number {
     return this.#events.length + 1

@@ -72,6 +72,7 @@ import { finding as protectedWithoutProtFinding } from './protected-without-prot
 import { finding as protectionNotHonouredFinding } from './protection-not-honoured.js'
 import { finding as protectionNotSupportedFinding } from './protection-not-supported.js'
 import { finding as safeOrConfidentialAcceptedFinding } from './safe-or-confidential-accepted.js'
+import { finding as sessionCutShortFinding } from './session-cut-short.js'
 import { finding as sessionLimitReachedFinding } from './session-limit-reached.js'
 import { finding as sessionResumptionRequiredFinding } from './session-resumption-required.js'
 import { finding as sshServiceFinding } from './ssh-service.js'
@@ -155,6 +156,7 @@ export const findings: readonly Finding[] = [
   protectionNotHonouredFinding,
   protectionNotSupportedFinding,
   safeOrConfidentialAcceptedFinding,
+  sessionCutShortFinding,
   sessionLimitReachedFinding,
   sessionResumptionRequiredFinding,
   sshServiceFinding,
