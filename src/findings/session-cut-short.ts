@@ -64,7 +64,14 @@ function isLike({ lost, onlyNoop }: LostSessions, cell: SeenCell): boolean {
   if (status !== 'fails' || failure === undefined || reply !== undefined) return false
   if (step === undefined || !(step in stepInWords) || (step === 'data-connect' && isPassive(mode)))
     return false
-  return onlyNoop?.failure === failure || lost.some(one => one.failure === failure)
+  return [...lost, onlyNoop].some(
+    look => look?.failure !== undefined && kindOf(look.failure) === kindOf(failure),
+  )
+}
+
+/** Whether FIN or RST is seen of an end may be chance. */
+function kindOf(failure: Failure): Failure {
+  return failure === 'connection-reset' ? 'early-end' : failure
 }
 
 function earliest(looks: readonly { readonly step?: Step }[]): Step {
