@@ -1,5 +1,6 @@
 import type { Probe, Tools } from '../src/engine/tools.js'
 import type { Alert, CellStatus } from '../src/model/cell.js'
+import type { DataCertificate } from '../src/model/data-certificate.js'
 import { cellId, wayOf, type CellId, type Way } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
@@ -22,6 +23,8 @@ export interface ResumptionLook {
   readonly failure?: Failure
   readonly reply?: Reply
   readonly alert?: Alert
+  /** Where a full handshake on the data connection showed one, against that of the control connection. */
+  readonly certificate?: 'as-control' | DataCertificate
 }
 
 /** One TLS version, pinned on both connections. */
@@ -101,9 +104,10 @@ function resumedAndWorked({ resumed, status }: ResumptionLook): boolean {
   return resumed === true && status === 'works'
 }
 
-function stableLook({ offered, resumed, status, step, reply }: ResumptionLook): string {
+function stableLook({ offered, resumed, status, step, reply, certificate }: ResumptionLook): string {
   const session = offered ? (resumed === true ? 'resumed' : 'offered') : 'without'
-  return [session, status, step, reply?.code].filter(word => word !== undefined).join(' ')
+  const other = typeof certificate === 'object' ? 'another-certificate' : undefined
+  return [session, status, step, reply?.code, other].filter(word => word !== undefined).join(' ')
 }
 
 /** Protected ways were not asked for, or none works. */

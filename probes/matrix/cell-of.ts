@@ -32,6 +32,7 @@ export function cellOfTransfer(way: Way, port: number | null, facts: TransferFac
     ...(facts.setUp.connect === 'open' ? { wire: facts.wire, bytes: facts.bytes } : {}),
     ...(facts.tls === undefined ? {} : { tls: facts.tls }),
     ...(facts.resumed === undefined ? {} : { resumed: facts.resumed }),
+    ...(typeof facts.certificate === 'object' ? { certificate: facts.certificate } : {}),
     ...(facts.alert === undefined ? {} : { alert: facts.alert }),
     ...(facts.ended === undefined ? {} : { ended: facts.ended }),
   }

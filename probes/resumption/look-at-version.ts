@@ -57,7 +57,7 @@ function* rest(looks: readonly ResumptionLook[]): Generator<'with' | 'without'> 
   }
 }
 
-function lookOf({ cell, offered }: OwnLook): ResumptionLook {
+function lookOf({ cell, facts, offered }: OwnLook): ResumptionLook {
   const { status, step, failure, reply, alert, resumed }: SeenCell = cell
   return {
     offered,
@@ -67,6 +67,7 @@ function lookOf({ cell, offered }: OwnLook): ResumptionLook {
     ...(failure === undefined ? {} : { failure }),
     ...(reply === undefined ? {} : { reply }),
     ...(alert === undefined ? {} : { alert }),
+    ...(facts?.certificate === undefined ? {} : { certificate: facts.certificate }),
   }
 }
 

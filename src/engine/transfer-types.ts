@@ -1,4 +1,5 @@
 import type { Alert, Ending, TlsFacts, WireForm } from '../model/cell.js'
+import type { DataCertificate } from '../model/data-certificate.js'
 import type { CellId, DataMode } from '../model/matrix.js'
 import type { Reply } from '../model/reply.js'
 import type { Failure, Step } from '../model/step.js'
@@ -40,6 +41,8 @@ export interface TransferFacts {
   readonly wire: WireForm
   readonly tls?: TlsFacts
   readonly resumed?: boolean
+  /** Where a full handshake showed one, against that of the control connection. */
+  readonly certificate?: 'as-control' | DataCertificate
   readonly ended?: Ending
   readonly bytes: number
   readonly cut: boolean

@@ -7,6 +7,7 @@ import type { Listener } from '../net/listen.js'
 import { askForLife } from './ask-for-life.js'
 import { awaitFinal } from './await-final.js'
 import { awaitPeer } from './await-peer.js'
+import { compareCertificates } from './compare-certificates.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
 import { DataConnection } from './data-connection.js'
@@ -114,6 +115,7 @@ class Attempt {
       ...this.#preliminary(),
       wire: this.#wire(),
       ...(link === undefined ? {} : { tls: link.facts, resumed: link.resumed }),
+      ...this.#certificate(),
       ...(ending === undefined ? {} : { ended: ending }),
       bytes: this.#data?.bytes ?? 0,
       cut: this.#data?.cut ?? false,
@@ -126,6 +128,15 @@ class Attempt {
       sessionUsable: !this.#outOfStep && this.#control.alive,
       evidence: [this.#control.recorder.since(this.#mark), ...this.#ofData()],
     }
+  }
+
+  /** Checked for the name that the control connection's is checked for. */
+  #certificate(): Pick<TransferFacts, 'certificate'> {
+    const { hello } = this.#request
+    const { tls, peerAddress } = this.#control
+    const tlsName = (hello === 'never' ? undefined : hello.how.serverName) ?? peerAddress
+    const certificate = compareCertificates(tls, this.#data?.link, tlsName)
+    return certificate === undefined ? {} : { certificate }
   }
 
   #preliminary(): Pick<TransferFacts, 'preliminary' | 'preliminarySeconds'> {

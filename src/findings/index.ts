@@ -28,6 +28,7 @@ import { finding as closedBeforeGreetingFinding } from './closed-before-greeting
 import { finding as commandUnansweredFinding } from './command-unanswered.js'
 import { finding as connectionFilteredFinding } from './connection-filtered.js'
 import { finding as connectionRefusedFinding } from './connection-refused.js'
+import { finding as dataCertificateDiffersFinding } from './data-certificate-differs.js'
 import { finding as dataClosedBeforeTlsFinding } from './data-closed-before-tls.js'
 import { finding as dataConnectionGivenUpFinding } from './data-connection-given-up.js'
 import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
@@ -112,6 +113,7 @@ export const findings: readonly Finding[] = [
   commandUnansweredFinding,
   connectionFilteredFinding,
   connectionRefusedFinding,
+  dataCertificateDiffersFinding,
   dataClosedBeforeTlsFinding,
   dataConnectionGivenUpFinding,
   dataHandshakeUnansweredFinding,

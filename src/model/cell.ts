@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { DataCertificateSchema } from './data-certificate.js'
 import { literals } from './literals.js'
 import { CellIdSchema, DataModeSchema, ProtectionSchema, SecuritySchema } from './matrix.js'
 import { ReplySchema } from './reply.js'
@@ -52,6 +53,8 @@ export const SeenCellSchema = Type.Object({
   tls: Type.Optional(TlsFactsSchema),
   alert: Type.Optional(AlertSchema),
   resumed: Type.Optional(Type.Boolean()),
+  /** Only where the data connection showed another one than the control connection. */
+  certificate: Type.Optional(DataCertificateSchema),
   ended: Type.Optional(literals(endings)),
   bytes: Type.Optional(Type.Integer()),
   /** The data connection ended without a byte before a TLS hello of ours: none was sent. */

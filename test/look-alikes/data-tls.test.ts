@@ -44,6 +44,7 @@ const resets = ({ talk }: Session, socket: Socket): string => {
 }
 
 const ids = [
+  'data-certificate-differs',
   'session-resumption-required',
   'data-handshake-unanswered',
   'data-closed-before-tls',
@@ -188,7 +189,7 @@ lookAlikes('TLS on the data connection is aborted', ids, [
     summary: /the server takes the TLS client's part/,
   },
   {
-    says: 'data-cert-differs: another certificate of the same authority is no matter',
+    says: 'data-cert-differs: the same authority, for another name',
     look: privately(async socket => {
       const { key, cert } = await certificate('wrong-name')
       const stream = await secured(socket, { key, cert })
@@ -196,7 +197,10 @@ lookAlikes('TLS on the data connection is aborted', ids, [
       await once(stream, 'close')
       return '226 Done'
     }),
-    cause: null,
+    cause: 'data-certificate-differs',
+    certainty: 'certain',
+    summary:
+      /CN=ftp\.other\.example .*It is not for 127\.0\.0\.1\. Clients that check it, .* cannot transfer;/,
   },
   { says: 'nothing is wrong', look: raw(transferring(), { only }), cause: null },
 ])
