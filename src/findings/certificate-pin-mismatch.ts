@@ -22,9 +22,12 @@ export const finding: Finding = {
     'certificate-expired',
     'certificate-name-mismatch',
     'certificate-not-yet-valid',
+    'certificate-purpose-wrong',
+    'certificate-sample',
     'certificate-self-signed',
     'certificate-signature-invalid',
     'certificate-untrusted',
+    'certificate-weak',
   ],
   remedies: [
     anyServerRemedy(

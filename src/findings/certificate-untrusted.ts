@@ -14,6 +14,9 @@ const others: readonly string[] = [
   'CERT_HAS_EXPIRED',
   'CERT_NOT_YET_VALID',
   'CERT_SIGNATURE_FAILURE',
+  'INVALID_PURPOSE',
+  // Node's word for what it has no word for, such as a digest or a key that is too weak.
+  'UNSPECIFIED',
   'ERR_TLS_CERT_ALTNAME_INVALID',
   'HOSTNAME_MISMATCH',
 ]

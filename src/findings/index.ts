@@ -11,12 +11,16 @@ import { finding as authTemporarilyUnavailableFinding } from './auth-temporarily
 import { finding as authTlsRefusedFinding } from './auth-tls-refused.js'
 import { finding as certificateChainIncompleteFinding } from './certificate-chain-incomplete.js'
 import { finding as certificateExpiredFinding } from './certificate-expired.js'
+import { finding as certificateExpiresSoonFinding } from './certificate-expires-soon.js'
 import { finding as certificateNameMismatchFinding } from './certificate-name-mismatch.js'
 import { finding as certificateNotYetValidFinding } from './certificate-not-yet-valid.js'
 import { finding as certificatePinMismatchFinding } from './certificate-pin-mismatch.js'
+import { finding as certificatePurposeWrongFinding } from './certificate-purpose-wrong.js'
+import { finding as certificateSampleFinding } from './certificate-sample.js'
 import { finding as certificateSelfSignedFinding } from './certificate-self-signed.js'
 import { finding as certificateSignatureInvalidFinding } from './certificate-signature-invalid.js'
 import { finding as certificateUntrustedFinding } from './certificate-untrusted.js'
+import { finding as certificateWeakFinding } from './certificate-weak.js'
 import { finding as clearBytesBehind234Finding } from './clear-bytes-behind-234.js'
 import { finding as clearDataAcceptedFinding } from './clear-data-accepted.js'
 import { finding as clearPasswordRequestedFinding } from './clear-password-requested.js'
@@ -96,12 +100,16 @@ export const findings: readonly Finding[] = [
   authTlsRefusedFinding,
   certificateChainIncompleteFinding,
   certificateExpiredFinding,
+  certificateExpiresSoonFinding,
   certificateNameMismatchFinding,
   certificateNotYetValidFinding,
   certificatePinMismatchFinding,
+  certificatePurposeWrongFinding,
+  certificateSampleFinding,
   certificateSelfSignedFinding,
   certificateSignatureInvalidFinding,
   certificateUntrustedFinding,
+  certificateWeakFinding,
   clearBytesBehind234Finding,
   clearDataAcceptedFinding,
   clearPasswordRequestedFinding,

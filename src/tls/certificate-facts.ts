@@ -2,6 +2,7 @@ import type { KeyObject, X509Certificate } from 'node:crypto'
 import net from 'node:net'
 import tls from 'node:tls'
 import { domainToASCII } from 'node:url'
+import { signatureAlgorithm } from './signature-algorithm.js'
 
 /** One certificate in plain words. Times are ISO 8601, UTC. */
 export interface CertificateFacts {
@@ -19,6 +20,10 @@ export interface CertificateFacts {
   readonly isAuthority: boolean
   readonly keyType: string
   readonly keyBits?: number
+  /** By what its issuer signed it, such as sha256WithRSAEncryption; older reports have none. */
+  readonly signature?: string
+  /** Object identifiers of what it may be used for (RFC 5280 §4.2.1.12); absent where it says nothing of that. */
+  readonly purposes?: readonly string[]
   /** Where the issuer's certificate can be had (RFC 5280 §4.2.2.1, caIssuers). */
   readonly issuerUrls: readonly string[]
 }
@@ -36,6 +41,7 @@ export function certificateFacts(certificate: X509Certificate): CertificateFacts
     selfSigned: isSelfSigned(certificate),
     isAuthority: certificate.ca,
     ...keyFacts(certificate),
+    ...useFacts(certificate),
     issuerUrls: issuerUrls(certificate.infoAccess),
   }
 }
@@ -103,6 +109,13 @@ function keyFacts(certificate: X509Certificate): Pick<CertificateFacts, 'keyType
     // A key that this OpenSSL cannot read, such as an unknown curve.
     return { keyType: 'unknown' }
   }
+}
+
+/** Node's keyUsage is the extended one, and undefined where there is none, whatever its types say. */
+function useFacts(certificate: X509Certificate): Pick<CertificateFacts, 'signature' | 'purposes'> {
+  const signature = signatureAlgorithm(certificate.raw)
+  const purposes = certificate.keyUsage as readonly string[] | undefined
+  return { ...(signature !== undefined && { signature }), ...(purposes !== undefined && { purposes }) }
 }
 
 /** A curve's size stands in its name: prime256v1, secp384r1, brainpoolP512r1. */

@@ -46,6 +46,8 @@ const flaws: Readonly<Record<string, Flaw>> = {
   'certificate-expired': 'expired',
   'certificate-not-yet-valid': 'not-yet-valid',
   'certificate-self-signed': 'self-signed',
+  'certificate-sample': 'sample',
+  'certificate-purpose-wrong': 'for-clients',
   'certificate-untrusted': 'untrusted',
   'certificate-name-mismatch': 'other-name',
   'certificate-chain-incomplete': 'sent-alone',

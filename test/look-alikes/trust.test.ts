@@ -15,6 +15,10 @@ const ids = [
   'certificate-name-mismatch',
   'certificate-pin-mismatch',
   'certificate-signature-invalid',
+  'certificate-weak',
+  'certificate-purpose-wrong',
+  'certificate-expires-soon',
+  'certificate-sample',
 ]
 const only = ['auth-tls/P/EPSV']
 const shows = (kind: CertificateKind, options: Partial<CheckOptions> = {}) =>
@@ -62,6 +66,36 @@ lookAlikes('the certificate is not trusted', ids, [
     cause: 'certificate-pin-mismatch',
     certainty: 'certain',
     summary: /--pin gave sha256:(ab){32}; the server shows sha256:[0-9a-f]{64}/,
+  },
+  {
+    says: "a product's default: the other troubles that it has are consequences",
+    look: shows('sample'),
+    cause: 'certificate-sample',
+    certainty: 'certain',
+    beside: ['certificate-self-signed', 'certificate-name-mismatch'],
+  },
+  {
+    says: 'signed by SHA-1: the check ends before the authority is known',
+    look: shows('weak'),
+    cause: 'certificate-weak',
+    certainty: 'certain',
+    summary: /was signed by ecdsa-with-SHA1/,
+    undetermined: { 'certificate-untrusted': /UNSPECIFIED/ },
+  },
+  {
+    says: 'issued for clients',
+    look: shows('client-only'),
+    cause: 'certificate-purpose-wrong',
+    certainty: 'certain',
+    summary: /it is for TLS clients/,
+    undetermined: { 'certificate-untrusted': /INVALID_PURPOSE/ },
+  },
+  {
+    says: 'the last five days of ninety',
+    look: shows('expires-soon'),
+    cause: null,
+    beside: ['certificate-expires-soon'],
+    besideSays: { 'certificate-expires-soon': /expires in [45] days/ },
   },
   { says: 'nothing is wrong', look: shows('trusted'), cause: null },
 ])

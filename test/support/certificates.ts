@@ -28,7 +28,15 @@ export interface CertificateFiles {
 }
 
 /** What can be wrong with a certificate. */
-export type Flaw = 'expired' | 'not-yet-valid' | 'self-signed' | 'untrusted' | 'other-name' | 'sent-alone'
+export type Flaw =
+  | 'expired'
+  | 'not-yet-valid'
+  | 'self-signed'
+  | 'sample'
+  | 'untrusted'
+  | 'other-name'
+  | 'for-clients'
+  | 'sent-alone'
 
 interface Authority {
   readonly ca: string
@@ -70,6 +78,12 @@ const flawed: Readonly<Record<Flaw, () => Promise<Certificates>>> = {
     const { ca, key } = await makeRoot('localhost', usual)
     return { ca, key, certificate: ca, issuers: '' }
   },
+  // What openssl req proposes.
+  sample: async () => {
+    const { ca, key } = await makeRoot('localhost/C=AU/ST=Some-State/O=Internet Widgits Pty Ltd', usual)
+    return { ca, key, certificate: ca, issuers: '' }
+  },
+  'for-clients': () => makeLeaf(root, { names: usual, purpose: 'clientAuth' }),
   untrusted: () => makeLeaf(() => makeRoot('an unknown root'), { names: usual }),
   'other-name': () => makeLeaf(root, { names: ['ftp.other.example'] }),
   'sent-alone': async () => ({ ...(await certificatesOfIntermediate()), issuers: '' }),
@@ -120,6 +134,7 @@ interface Wish {
   readonly from?: string
   readonly until?: string
   readonly intermediate?: boolean
+  readonly purpose?: 'serverAuth' | 'clientAuth'
 }
 
 async function makeLeaf(authority: () => Promise<Authority>, wish: Wish): Promise<Certificates> {
@@ -140,11 +155,7 @@ async function makeLeaf(authority: () => Promise<Authority>, wish: Wish): Promis
     const intermediate =
       wish.intermediate === true ? await issue('intermediate', 'ca', ofAuthority) : undefined
     const leaf = wish.names[0] ?? 'localhost'
-    const certificate = await issue(
-      leaf,
-      intermediate === undefined ? 'ca' : 'intermediate',
-      ofLeaf(wish.names),
-    )
+    const certificate = await issue(leaf, intermediate === undefined ? 'ca' : 'intermediate', ofLeaf(wish))
     return { ca, certificate, key: await read(`${leaf}.key`), issuers: intermediate ?? ca }
   })
 }
@@ -165,10 +176,10 @@ const ofAuthority = [
   'subjectKeyIdentifier=hash',
 ]
 
-const ofLeaf = (names: readonly string[]): readonly string[] => [
+const ofLeaf = ({ names, purpose = 'serverAuth' }: Wish): readonly string[] => [
   'basicConstraints=critical,CA:FALSE',
   'keyUsage=critical,digitalSignature,keyEncipherment',
-  'extendedKeyUsage=serverAuth',
+  `extendedKeyUsage=${purpose}`,
   'subjectKeyIdentifier=hash',
   'authorityKeyIdentifier=keyid',
   `authorityInfoAccess=caIssuers;URI:${issuerUrl}`,

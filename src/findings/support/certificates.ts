@@ -9,7 +9,7 @@ import { clientRemedy } from './remedies.js'
 
 /** What a certificate finding adds to what all of them share. */
 export type CertificateVerdict = Pick<FoundJudgement, 'certainty' | 'summary'> &
-  Partial<Pick<FoundJudgement, 'wouldProve' | 'quote' | 'owner' | 'remedies'>>
+  Partial<Pick<FoundJudgement, 'wouldProve' | 'quote' | 'owner' | 'remedies' | 'severity'>>
 
 export interface Look extends CertificateLook {
   readonly leaf: SentCertificate
@@ -28,8 +28,9 @@ export function judgeCertificate(
     const verdict = judge({ ...look, leaf, path: pathOf(leaf, look.chain) })
     if (verdict === 'absent') return absent
     if ('undetermined' in verdict) return undetermined(verdict.undetermined)
-    const severity: Severity = look.pinned ? 'warning' : 'error'
-    const remedies = [...(look.pinned ? [] : [pinRemedy(seen, leaf)]), ...(verdict.remedies ?? [])]
+    const severity: Severity = look.pinned ? 'warning' : (verdict.severity ?? 'error')
+    const isStopped = severity === 'error'
+    const remedies = [...(isStopped ? [pinRemedy(seen, leaf)] : []), ...(verdict.remedies ?? [])]
     return found({ ...verdict, severity, cells: idsOf(distrusted(seen)), evidence, remedies })
   })
 }
