@@ -35,6 +35,7 @@ import { finding as connectionRefusedFinding } from './connection-refused.js'
 import { finding as dataCertificateDiffersFinding } from './data-certificate-differs.js'
 import { finding as dataClosedBeforeTlsFinding } from './data-closed-before-tls.js'
 import { finding as dataConnectionGivenUpFinding } from './data-connection-given-up.js'
+import { finding as dataHandshakeRefusedFinding } from './data-handshake-refused.js'
 import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
 import { finding as dataPeerMismatchFinding } from './data-peer-mismatch.js'
 import { finding as emptyFolderRefusedFinding } from './empty-folder-refused.js'
@@ -124,6 +125,7 @@ export const findings: readonly Finding[] = [
   dataCertificateDiffersFinding,
   dataClosedBeforeTlsFinding,
   dataConnectionGivenUpFinding,
+  dataHandshakeRefusedFinding,
   dataHandshakeUnansweredFinding,
   dataPeerMismatchFinding,
   emptyFolderRefusedFinding,
