@@ -7,6 +7,7 @@ import { cellsStoppedAt, tlsMethods } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
+import { missesCertificate } from './support/certificate-missing.js'
 import { certificateSettings } from './support/certificate-remedies.js'
 import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
@@ -42,6 +43,9 @@ function judge(seen: Seen): Judgement {
     if (!refusals.every(isNegative)) return absent
     if (refusals.some(reply => reply.code === 534 || reply.code === 431)) {
       return undetermined('the server knows AUTH and says that it cannot now')
+    }
+    if (refusals.some(missesCertificate)) {
+      return undetermined('the server says that it misses a certificate or a key')
     }
     if (featNamesTls(auth) && !isAsNonsense(auth)) {
       return undetermined('FEAT names AUTH TLS although it is refused')

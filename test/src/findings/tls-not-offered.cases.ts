@@ -78,6 +78,24 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'likely' },
   },
   {
+    says: 'a server that names the certificate it misses knows TLS',
+    seen: seen({
+      observations: {
+        auth: {
+          tls: {
+            reply: reply('550 Cannot get a TLS config: no certificate'),
+            hellos: [],
+            established: false,
+          },
+          nonsense: reply('550 Cannot get a TLS config: no certificate'),
+          features: { reply: reply('211 End'), mechanisms: [] },
+          entries: auth.entries,
+        },
+      },
+    }),
+    expect: { is: 'undetermined', reason: /misses a certificate or a key/ },
+  },
+  {
     says: '534 is another finding',
     seen: seen({
       observations: {
