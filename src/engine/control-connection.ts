@@ -50,6 +50,7 @@ export class ControlConnection {
   #firstBytes = Buffer.alloc(0)
   #lastLines: readonly Buffer[] = []
   #lastIsCut = false
+  #clearInsideTls: Buffer | undefined
   readonly #changes = new Changes()
   readonly #ear = new StreamEar({
     data: chunk => this.#receive(chunk),
@@ -137,7 +138,7 @@ export class ControlConnection {
     if (this.#stream.isPaused()) this.#stream.resume()
     const { reply, isCut } = replyOf(wire, this.#context.transcript.redactor)
     this.#lastIsCut = isCut
-    return reply
+    return this.#cameInClear(wire.lines) ? { ...reply, inClear: true } : reply
   }
 
   /** Waits at most `patienceMs` for one reply; silence is an answer here, not an error. */
@@ -288,7 +289,13 @@ export class ControlConnection {
     const clear = this.#link?.channel.clearText
     if (clear === undefined || !/^\d{3}[ -]/.test(clear.subarray(0, 4).toString('latin1'))) return
     this.recorder.note('record', { text: `in clear text inside TLS, ${clear.length} bytes` })
+    this.#clearInsideTls = clear
     this.#parser.push(clear)
+  }
+
+  /** Replies that came inside TLS may still stand before it. */
+  #cameInClear([first]: readonly Buffer[]): boolean {
+    return first !== undefined && this.#clearInsideTls?.includes(first) === true
   }
 
   #end(how: 'fin' | 'rst'): void {

@@ -63,7 +63,7 @@ export const finding: Finding = {
     { client: 'any', text: '500 OOPS: cannot change directory:/home/edi' },
   ],
   covers: ['home-inaccessible', 'chroot-writable-root', 'home-missing-500'],
-  explains: ['login-refused'],
+  explains: ['login-refused', 'clear-text-inside-tls'],
   remedies: [
     anyServerRemedy('Make the folder, and let the account enter it.'),
     serverRemedy('vsftpd', 'Make the root folder unwritable and give a folder below it to write in', {

@@ -26,6 +26,7 @@ import { finding as clearDataAcceptedFinding } from './clear-data-accepted.js'
 import { finding as clearPasswordRequestedFinding } from './clear-password-requested.js'
 import { finding as clearProtectionRefusedFinding } from './clear-protection-refused.js'
 import { finding as clearTextAfterAuthFinding } from './clear-text-after-auth.js'
+import { finding as clearTextInsideTlsFinding } from './clear-text-inside-tls.js'
 import { finding as clientCertificateRequiredFinding } from './client-certificate-required.js'
 import { finding as closedAfterAuthFinding } from './closed-after-auth.js'
 import { finding as closedBeforeGreetingFinding } from './closed-before-greeting.js'
@@ -116,6 +117,7 @@ export const findings: readonly Finding[] = [
   clearPasswordRequestedFinding,
   clearProtectionRefusedFinding,
   clearTextAfterAuthFinding,
+  clearTextInsideTlsFinding,
   clientCertificateRequiredFinding,
   closedAfterAuthFinding,
   closedBeforeGreetingFinding,

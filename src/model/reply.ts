@@ -8,6 +8,8 @@ export const ReplySchema = Type.Object({
   bytes: Type.Optional(Type.String()),
   /** Where the reply is not as RFC 959 has it: recorded, not repaired. */
   anomalies: Type.Optional(Type.Array(Type.String())),
+  /** It came in clear on a connection that had TLS by then. */
+  inClear: Type.Optional(Type.Boolean()),
 })
 export type Reply = Static<typeof ReplySchema>
 
