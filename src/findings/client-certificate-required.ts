@@ -2,7 +2,7 @@ import type { Features } from '../../probes/features.js'
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { cellsStoppedAt } from './support/cells.js'
+import { cellsStoppedAt, tlsMethods } from './support/cells.js'
 import {
   isAskedAndMissed,
   missedInHandshake,
@@ -72,6 +72,11 @@ function cellsOf(seen: Seen, { broke, handshakes, words }: Missed): readonly See
     inside === undefined ? [] : inside === 'implicit' ? [inside] : (['auth-tls', 'auth-ssl'] as const)
   const stopped = [
     ...cellsStoppedAt(seen, behind, ['handshake', 'greeting', 'login']),
+    // The other port of the same server: an alert there, of which a cell keeps no name.
+    ...(inside === undefined
+      ? []
+      : cellsStoppedAt(seen, tlsMethods, ['handshake', 'greeting', 'login'])
+    ).filter(({ failure }) => failure === 'tls-alert'),
     ...cellsStoppedAt(
       seen,
       handshakes.map(({ method }) => method),
@@ -129,7 +134,7 @@ export const finding: Finding = {
   ],
   covers: ['client-cert-required'],
   // vsftpd says so to USER, or instead of a greeting; in the handshake some say it in clear.
-  explains: ['login-refused', 'greeting-refused', 'clear-text-after-auth'],
+  explains: ['login-refused', 'greeting-refused', 'clear-text-after-auth', 'clear-text-inside-tls'],
   remedies: [
     clientRemedy('curl', 'Give the certificate that the server knows', {
       config: '--cert client.pem --key client.key',

@@ -105,6 +105,25 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    says: 'and on the port of implicit TLS, where the alert comes instead of a greeting',
+    seen: seen({
+      observations: {
+        features: {
+          insideTlsBroke: {
+            security: 'auth-tls',
+            failure: 'tls-alert',
+            alert: { description: 116, name: 'certificate_required' },
+          },
+        },
+      },
+      cells: [
+        ['implicit/*/*', { status: 'fails', step: 'greeting', failure: 'tls-alert' }],
+        ['auth-tls|auth-ssl/*/*', { status: 'fails', step: 'login', failure: 'tls-alert' }],
+      ],
+    }),
+    expect: { is: 'found', certainty: 'certain', ways: 60 },
+  },
+  {
     says: 'asked for in the handshake of TLS 1.2, which then ended by the alert for it',
     seen: askedAtFirst('alert', { description: 40, name: 'handshake_failure' }),
     expect: {
