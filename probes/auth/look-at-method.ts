@@ -3,19 +3,22 @@ import { evidenceOf, type Entered } from '../../src/engine/enter.js'
 import type { Tools } from '../../src/engine/tools.js'
 import { waitAny } from '../../src/engine/wait-any.js'
 import type { Security } from '../../src/model/matrix.js'
-import type { AuthLook, Entry, HelloLook } from '../auth.js'
+import type { Span } from '../../src/model/transcript.js'
+import type { AuthLook, Entry } from '../auth.js'
 import { dialPatiently } from './dial-patiently.js'
 import { firstLine, helloLook } from './hello-look.js'
 import { keepFeatures } from './keep-features.js'
 import type { ClearLook } from './look-in-clear.js'
-import { shapes } from './shapes.js'
+import { sayOthers } from './say-others.js'
 
 export interface MethodLook {
   readonly entry: Entry
   readonly auth?: AuthLook
+  /** Of hellos by hand, which stand for no way of the table. */
+  readonly evidence?: readonly Span[]
 }
 
-/** Opens one method; where the hello met silence, an end or an alert, three shapes are tried at the same time, and what got no reply is said once more. */
+/** Opens one method; where the hello was not answered others are said, and what got no reply is said once more. */
 export async function lookAtMethod(
   tools: Tools,
   security: Exclude<Security, 'none'>,
@@ -25,14 +28,9 @@ export async function lookAtMethod(
   if (without !== undefined) return { entry: without }
   const entered = await dialPatiently(tools, security)
   const first = helloLook(tools, 'usual', entered)
-  const hellos = first === undefined ? [] : [first]
-  let settled = entered
-  if (isHelloUnanswered(entered)) {
-    const others = await tryShapes(tools, security)
-    hellos.push(...others.flatMap(({ look }) => (look === undefined ? [] : [look])))
-    settled =
-      others.find(({ shape, entered: other }) => shape === 'usual' && other.is === 'open')?.entered ?? entered
-  } else if (deservesRepeat(tools, security, entered, inClear)) {
+  const others = isHelloUnanswered(entered) ? await sayOthers(tools, security) : undefined
+  let settled: Entered = others?.open ?? entered
+  if (others === undefined && deservesRepeat(tools, security, entered, inClear)) {
     if (isEndAtGreeting(entered)) await aMoment(tools)
     const again = await dialPatiently(tools, security)
     if (again.is === 'open') settled = again
@@ -43,14 +41,22 @@ export async function lookAtMethod(
     if (inStep && isForLogin(tools, security, settled)) tools.notebook.left.secured = { ...settled, security }
     else await settled.control.close()
   }
-  const reply = entered.auth === undefined ? {} : { reply: entered.auth }
-  const behind =
-    entered.is === 'fails' && entered.bytesBehind !== undefined
-      ? { bytesBehind: firstLine(tools, entered.bytesBehind) }
-      : {}
+  const hellos = [...(first === undefined ? [] : [first]), ...(others?.hellos ?? [])]
+  const raw = others === undefined || others.raw.length === 0 ? {} : { raw: others.raw }
   return {
     entry: entryOf(tools, security, settled),
-    auth: { ...reply, ...behind, hellos, established: settled.is === 'open' },
+    auth: { ...before(tools, entered), hellos, ...raw, established: settled.is === 'open' },
+    evidence: others?.evidence ?? [],
+  }
+}
+
+/** The reply to AUTH, and what stopped the upgrade. */
+function before(tools: Tools, entered: Entered): Pick<AuthLook, 'reply' | 'bytesBehind'> {
+  return {
+    ...(entered.auth === undefined ? {} : { reply: entered.auth }),
+    ...(entered.is === 'fails' && entered.bytesBehind !== undefined
+      ? { bytesBehind: firstLine(tools, entered.bytesBehind) }
+      : {}),
   }
 }
 
@@ -132,30 +138,11 @@ function keepChain(tools: Tools, security: Security, entered: Extract<Entered, {
   }
 }
 
-async function tryShapes(
-  tools: Tools,
-  security: Security,
-): Promise<
-  readonly {
-    readonly shape: HelloLook['shape']
-    readonly look: HelloLook | undefined
-    readonly entered: Entered
-  }[]
-> {
-  return Promise.all(
-    (Object.keys(shapes) as HelloLook['shape'][]).map(async shape => {
-      const entered = await tools.dial(security, tools.plan.of('auth'), shapes[shape](tools.hello()))
-      if (entered.is !== 'open' || shape !== 'usual') await entered.control?.close()
-      return { shape, look: helloLook(tools, shape, entered), entered }
-    }),
-  )
-}
-
-/** Another hello may be. Who asked for our certificate has answered this one. */
+/** Another hello may be; an `error` is an answer that our TLS does not take, such as an old version. Who asked for our certificate has answered this one. */
 function isHelloUnanswered(entered: Entered): boolean {
   if (entered.is !== 'fails' || entered.hello === undefined) return false
   const { is, asksForCertificate } = entered.hello
-  return ['silence', 'fin', 'rst', 'alert'].includes(is) && asksForCertificate !== true
+  return ['silence', 'fin', 'rst', 'alert', 'error'].includes(is) && asksForCertificate !== true
 }
 
 /** No reply: said once more, unless two looks have met that silence already. */

@@ -8,6 +8,7 @@ import { seconds, whole } from './numbers.js'
 export interface LookOptions {
   readonly allowClearLogin?: true
   readonly dialAdvertised?: true
+  readonly audit?: true
   readonly passiveOnly?: true
   readonly path?: string
   readonly file?: string
@@ -29,6 +30,7 @@ export function addLookOptions(command: Command): void {
     .optionsGroup('What is looked at, and what is allowed:')
     .option('--allow-clear-login', 'send the password in clear too')
     .option('--dial-advertised', 'dial the address that the server names for data, whatever it is')
+    .option('--audit', 'do what no client does: an SSLv2 hello where no other is answered')
     .option('--passive-only', 'not PORT and EPRT, which listen on this machine')
     .option('--path <dir>', 'list this directory, not that of the login')
     .option('--file <remote>', 'fetch this file when listings are refused')
@@ -68,8 +70,8 @@ function intoList(text: string, before: readonly string[] = []): readonly string
 
 /** The look as `check` takes it. Loads the model, so it is called when a run is certain. */
 export async function lookOf(options: LookOptions, written: WrittenTarget): Promise<CheckOptions> {
-  const { allowClearLogin, dialAdvertised, passiveOnly, file, only, loginBudget, concurrency, timeout } =
-    options
+  const { allowClearLogin, dialAdvertised, audit, passiveOnly, file, only } = options
+  const { loginBudget, concurrency, timeout } = options
   if (only !== undefined) await checkSelection(only)
   if (options.path !== undefined && written.path !== undefined && options.path !== written.path)
     throw new UsageError('two folders are given: one in the URL, one by --path')
@@ -78,6 +80,7 @@ export async function lookOf(options: LookOptions, written: WrittenTarget): Prom
   return {
     ...(allowClearLogin ? { allowClearLogin } : {}),
     ...(dialAdvertised ? { dialAdvertised } : {}),
+    ...(audit ? { audit } : {}),
     ...(passiveOnly ? { passiveOnly } : {}),
     ...(path === undefined ? {} : { path: oneLine(path, '--path') }),
     ...(file === undefined ? {} : { file: oneLine(file, '--file') }),

@@ -203,13 +203,17 @@ export class ControlConnection {
     return Buffer.concat([this.#parser.rest(), unread ?? Buffer.alloc(0)])
   }
 
+  /** Gives the bare connection away, with what has come on it and was not taken. */
+  handOver(): { readonly raw: Socket; readonly head: Buffer } {
+    this.#ear.detach()
+    return { raw: this.#raw, head: this.takeRest() }
+  }
+
   /** Puts TLS under this connection; from then on commands travel inside. On any other outcome the connection is gone. */
   async startTls(hello: Hello): Promise<HandshakeOutcome> {
     const { clock, signal, limits, trust } = this.#context
-    this.#ear.detach()
     const outcome = await handshake({
-      raw: this.#raw,
-      head: this.takeRest(),
+      ...this.handOver(),
       ...(hello.serverName === undefined ? {} : { serverName: hello.serverName }),
       ...(hello.session === undefined ? {} : { session: hello.session }),
       secureContext: trust.context({

@@ -50,6 +50,8 @@ export interface Wishes {
   /** Go on without trust. */
   readonly insecure: boolean
   readonly dialAdvertised: boolean
+  /** What no client of today would do. */
+  readonly audit: boolean
   readonly path?: string
   readonly file?: string
   readonly concurrency: number
@@ -157,6 +159,10 @@ export interface Notebook {
     readonly inTls12?: OlderHello
     readonly evidence: readonly Span[]
   }
+  /** Methods whose usual hello is not answered, and what is said instead. */
+  readonly shapes: Map<Security, (usual: Hello) => Hello>
+  /** The same hello is answered now and then: one that is not is said again. */
+  isHelloSaidAgain?: true
   /** Our address on the first connection that stood. */
   ownAddress?: string | undefined
   /** The quickest TCP handshake of a control connection. */

@@ -1,8 +1,7 @@
-import type { Finding } from '../model/finding.js'
+import type { Finding, Remedy } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { allHellos, answeredHellos, judgeUpgrades, shapesOf, type NamedLook } from './support/auth-looks.js'
 import { whereTo } from './support/fill.js'
-import { valueOf } from './support/observed.js'
 import { anyServerRemedy, serverRemedy, testedRemedy } from './support/remedies.js'
 import { alertInWords, count, list } from './support/words.js'
 
@@ -47,12 +46,23 @@ function summaryOf(methods: string, looks: readonly NamedLook[]): string {
   ].join(' ')
 }
 
-/** The implicit port, where that alone refuses. */
-function portOf(seen: Seen): number | null {
-  const { tls, ssl } = valueOf(seen, 'auth') ?? {}
-  const { explicit, implicit } = seen.target.ports
-  return tls?.established === true || ssl?.established === true ? implicit : explicit
+/** A port on which it was seen: that of AUTH, unless implicit TLS alone refuses. */
+function portOf({ target: { ports } }: Seen, looks: readonly NamedLook[]): number | null {
+  return isExplicit(looks) ? ports.explicit : ports.implicit
 }
+
+function isExplicit(looks: readonly NamedLook[]): boolean {
+  return looks.some(({ method }) => method !== 'implicit')
+}
+
+/** The command for a port where TLS begins with the first byte. */
+function atOnce(remedy: Remedy): Remedy {
+  return remedy.config?.includes(starttls) === true
+    ? { ...remedy, config: remedy.config.replace(starttls, '') }
+    : remedy
+}
+
+const starttls = '-starttls ftp '
 
 function whichHellos(looks: readonly NamedLook[]): string {
   const answered = looks.flatMap(answeredHellos).map(({ shape }) => shape)
@@ -107,21 +117,19 @@ export const finding: Finding = {
     serverRemedy('pyftpdlib', 'Name a file with key and certificate', {
       config: "handler.certfile = '/etc/ssl/private/ftp.pem'",
     }),
-    anyServerRemedy(
-      "See more: run this (on the port of implicit TLS without -starttls ftp), and read the server's log for that moment.",
-      {
-        config: 'openssl s_client -starttls ftp -connect HOST:PORT',
-      },
-    ),
+    anyServerRemedy("See more: run this, and read the server's log for that moment.", {
+      config: `openssl s_client ${starttls}-connect HOST:PORT`,
+    }),
   ],
   judge: seen =>
     judgeUpgrades(seen, {
       matches: isRefused,
+      insteadOfOwn: looks => (isExplicit(looks) ? undefined : finding.remedies.map(atOnce)),
       certainty: looks =>
         looks.some(look => lastWordOf(look) !== undefined && shapesOf(look) === 3) ? 'certain' : 'likely',
       summary: summaryOf,
       quote: lastWordOf,
-      fill: whereTo(seen, portOf(seen)),
+      fill: looks => whereTo(seen, portOf(seen, looks)),
       wouldProve:
         "The same check on the server's own machine: the same alert there = the server, another answer = something between; and the server's log of this moment.",
     }),

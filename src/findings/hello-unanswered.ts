@@ -1,12 +1,34 @@
+import type { RawHello } from '../../probes/auth.js'
 import type { Finding } from '../model/finding.js'
 import { allHellos, answeredHellos, judgeUpgrades, shapesOf, type NamedLook } from './support/auth-looks.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
-import { count, duration, list, securityInWords } from './support/words.js'
+import { count, duration, list, securityInWords, versionInWords } from './support/words.js'
 
 /** Greeting and AUTH, in clear, were answered anew after the first silence, on a connection for each shape; and each met it again. */
 function isAlternating(look: NamedLook): boolean {
   const usual = look.look.hellos.filter(({ shape }) => shape === 'usual')
-  return shapesOf(look) === 3 && usual.length > 1 && answeredHellos(look).length === 0
+  return (
+    shapesOf(look) === 3 &&
+    usual.length > 1 &&
+    answeredHellos(look).length === 0 &&
+    !byHand(look).some(({ outcome }) => outcome !== 'silence')
+  )
+}
+
+/** Hellos of older versions, and with older suites, that were said behind those of our own TLS. */
+function byHand({ look }: NamedLook): readonly RawHello[] {
+  return look.raw ?? []
+}
+
+/** Of SSLv3 up to TLS 1.2; or what was answered after all. */
+function olderInWords(looks: readonly NamedLook[]): string {
+  const raw = looks.filter(look => answeredHellos(look).length === 0).flatMap(byHand)
+  if (raw.length === 0) return ''
+  const others = raw.filter(({ outcome }) => outcome !== 'silence')
+  const versions = list(raw.map(({ offers }) => versionInWords(offers)))
+  return others.length === 0
+    ? ` Hellos of ${versions}, built by hand, meet the same.`
+    : ` Of hellos built by hand, with older suites too, ${others.length} of ${raw.length} get an answer (${list(others.map(({ offers }) => versionInWords(offers)))}).`
 }
 
 /** A silent implicit port by itself is another finding: there no command in clear tells that anybody serves it. */
@@ -55,9 +77,9 @@ export const finding: Finding = {
           : ''
         const longest = Math.max(...hellos.map(hello => hello.seconds))
         const port = all.length > looks.length ? ' The port for implicit TLS is as silent.' : ''
-        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}. Commands in clear were answered each time, on ${count(hellos.length, 'connection')}.${older}${port}`
+        return `The server takes ${methods} and then never answers: ${count(shapes, 'kind')} of TLS hello, silence for ${duration(longest)}. Commands in clear were answered each time, on ${count(hellos.length, 'connection')}.${older}${olderInWords(looks)}${port}`
       },
       wouldProve:
-        "Run it on the server's own network and join both reports: an answer there = a firewall between.",
+        "Run it on the server's own network and join both reports: an answer there = a firewall between; and with --audit, which says an SSLv2 hello too.",
     }),
 }

@@ -51,6 +51,7 @@ import { finding as finalReplyNegativeFinding } from './final-reply-negative.js'
 import { finding as greetingBusyFinding } from './greeting-busy.js'
 import { finding as greetingRefusedFinding } from './greeting-refused.js'
 import { finding as greetingSilentFinding } from './greeting-silent.js'
+import { finding as handshakeIntermittentFinding } from './handshake-intermittent.js'
 import { finding as handshakeRefusedFinding } from './handshake-refused.js'
 import { finding as helloUnansweredFinding } from './hello-unanswered.js'
 import { finding as hostUnknownFinding } from './host-unknown.js'
@@ -60,6 +61,7 @@ import { finding as laterConnectionsRefusedFinding } from './later-connections-r
 import { finding as listingEmptyFinding } from './listing-empty.js'
 import { finding as listingRefusedFinding } from './listing-refused.js'
 import { finding as loginRefusedFinding } from './login-refused.js'
+import { finding as oldTlsOnlyFinding } from './old-tls-only.js'
 import { finding as otherServiceFinding } from './other-service.js'
 import { finding as passiveAddressPrivateFinding } from './passive-address-private.js'
 import { finding as passiveAddressUnusableFinding } from './passive-address-unusable.js'
@@ -83,9 +85,12 @@ import { finding as sessionCutShortFinding } from './session-cut-short.js'
 import { finding as sessionLimitReachedFinding } from './session-limit-reached.js'
 import { finding as sessionResumptionRequiredFinding } from './session-resumption-required.js'
 import { finding as sshServiceFinding } from './ssh-service.js'
+import { finding as sslv2OnlyFinding } from './sslv2-only.js'
+import { finding as sslv3OnlyFinding } from './sslv3-only.js'
 import { finding as tlsEndedBeforeServerFinding } from './tls-ended-before-server.js'
 import { finding as tlsNotOfferedFinding } from './tls-not-offered.js'
 import { finding as tlsRequiredBeforeLoginFinding } from './tls-required-before-login.js'
+import { finding as tls13IntolerantFinding } from './tls13-intolerant.js'
 import { finding as transferStalledFinding } from './transfer-stalled.js'
 import { finding as unknownCauseFinding } from './unknown-cause.js'
 
@@ -142,6 +147,7 @@ export const findings: readonly Finding[] = [
   greetingBusyFinding,
   greetingRefusedFinding,
   greetingSilentFinding,
+  handshakeIntermittentFinding,
   handshakeRefusedFinding,
   helloUnansweredFinding,
   hostUnknownFinding,
@@ -151,6 +157,7 @@ export const findings: readonly Finding[] = [
   listingEmptyFinding,
   listingRefusedFinding,
   loginRefusedFinding,
+  oldTlsOnlyFinding,
   otherServiceFinding,
   passiveAddressPrivateFinding,
   passiveAddressUnusableFinding,
@@ -174,9 +181,12 @@ export const findings: readonly Finding[] = [
   sessionLimitReachedFinding,
   sessionResumptionRequiredFinding,
   sshServiceFinding,
+  sslv2OnlyFinding,
+  sslv3OnlyFinding,
   tlsEndedBeforeServerFinding,
   tlsNotOfferedFinding,
   tlsRequiredBeforeLoginFinding,
+  tls13IntolerantFinding,
   transferStalledFinding,
   unknownCauseFinding,
 ]

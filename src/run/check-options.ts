@@ -32,6 +32,8 @@ export interface CheckOptions {
   readonly insecure?: boolean
   readonly allowClearLogin?: boolean
   readonly dialAdvertised?: boolean
+  /** What no client of today would do: an SSLv2 hello where no other is answered. */
+  readonly audit?: boolean
   readonly passiveOnly?: boolean
   /** The directory that is listed; that of the login when not given. */
   readonly path?: string

@@ -24,6 +24,7 @@ export function makeWishes(options: CheckOptions, hasCredentials: boolean): Wish
     ...(pin === undefined ? {} : { pin }),
     insecure: options.insecure ?? false,
     dialAdvertised: options.dialAdvertised ?? false,
+    audit: options.audit ?? false,
     ...(options.path === undefined ? {} : { path: oneLine(options.path, 'the path') }),
     ...(options.file === undefined ? {} : { file: oneLine(options.file, 'the file') }),
     concurrency: Math.max(1, Math.floor(options.concurrency ?? defaultConcurrency)),

@@ -15,6 +15,7 @@ import type { Target } from '../model/target.js'
 import { certificateFacts, nameMatches } from '../tls/certificate-facts.js'
 import type { CheckOptions } from './check-options.js'
 import { observe } from './observe.js'
+import { patienceOf, sayAgain } from './say-again.js'
 import { stagesOf } from './select-probes.js'
 import { SessionPool, type Credentials } from './session-pool.js'
 
@@ -43,6 +44,7 @@ export class Run {
       left: {},
       cells: new Map<CellId, SeenCell>(),
       setUps: [],
+      shapes: new Map(),
       silences: { passive: 0, active: 0 },
       timeouts: new Map(),
       quickestConnectMs: Infinity,
@@ -55,17 +57,20 @@ export class Run {
     const serverName = isIP(target.tlsName) === 0 ? target.tlsName : undefined
     const hello = (): Hello => (serverName === undefined ? {} : { serverName })
     let dialling = 0
-    const dial = async (security: Security, id: number, shape: Hello = hello()): Promise<Entered> => {
+    const usual = (security: Security): Hello => this.#notebook.shapes.get(security)?.(hello()) ?? hello()
+    const dialOnce = async (security: Security, id: number, shape = usual(security)): Promise<Entered> => {
       const port = portOf(target, security)
       const beside = context.standing.size + dialling
       dialling += 1
-      const entered = await enter(context, { id, address, port, security, hello: shape }).finally(() => {
+      const patience = patienceOf(context, this.#notebook)
+      const entered = await enter(patience, { id, address, port, security, hello: shape }).finally(() => {
         dialling -= 1
       })
       this.#noteConnect(beside, entered.control)
       this.#notebook.ownAddress ??= entered.control?.localAddress
       return entered
     }
+    const dial = sayAgain(this.#notebook, plan, dialOnce)
     this.#pool = new SessionPool({
       context,
       wishes,

@@ -130,7 +130,7 @@ function failure(channel: RecordChannel, error: NodeJS.ErrnoException | undefine
 const fatal = 2
 
 /** Without trailing dot, and in ASCII; undefined for what is no DNS name. */
-function sniName(name: string | undefined): string | undefined {
+export function sniName(name: string | undefined): string | undefined {
   if (name === undefined || net.isIP(name.replace(/^\[(.*)\]$/, '$1')) !== 0) return undefined
   const ascii = domainToASCII(name.replace(/\.$/, ''))
   return ascii === '' ? undefined : ascii

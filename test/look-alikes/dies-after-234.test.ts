@@ -1,5 +1,6 @@
 /** The connection dies right after 234: who hung up, and at what, tells a firewall from a version or a cipher. */
 import { afterAuth, fatalAlert } from './support/conversations.js'
+import type { Talk } from './support/raw-server.js'
 import { transferring } from './support/transferring.js'
 import { explicitOnly, lookAlikes, patientBut, raw, scripted } from './support/group.js'
 
@@ -10,6 +11,11 @@ const ids = [
   'clear-bytes-behind-234',
   'encryption-inspected',
   'handshake-refused',
+  'handshake-intermittent',
+  'old-tls-only',
+  'sslv3-only',
+  'sslv2-only',
+  'tls13-intolerant',
   'unknown-cause',
   'client-certificate-required',
   'login-refused',
@@ -17,6 +23,26 @@ const ids = [
 
 /** Two bytes of version, 32 of random, one of session id length: behind it stands what a hello offers. */
 const smallHello = 300
+
+/** Larger hellos are never answered. */
+function onlySmall(talk: Talk): Talk {
+  return {
+    number: talk.number,
+    socket: talk.socket,
+    line: () => talk.line(),
+    bytes: () => talk.bytes(),
+    unread: bytes => talk.unread(bytes),
+    say: text => talk.say(text),
+    end: () => talk.end(),
+    reset: () => talk.reset(),
+    async secure(options) {
+      const hello = await talk.bytes()
+      if (hello === undefined || hello.length > smallHello) return
+      talk.unread(hello)
+      await talk.secure({ ...options, maxVersion: 'TLSv1.2' })
+    },
+  }
+}
 
 lookAlikes('dies after 234', ids, [
   {
@@ -59,9 +85,97 @@ lookAlikes('dies after 234', ids, [
         talk.secure({ minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'ALL:@SECLEVEL=0' }),
       ),
     ),
-    cause: 'handshake-refused',
+    cause: 'old-tls-only',
+    certainty: 'certain',
+    summary: /no version above TLS 1\.1: with TLS 1\.2 on offer it chooses/,
+    beside: ['handshake-refused'],
+  },
+  {
+    says: 'tls-version-too-old-server that refuses what is newer instead of choosing',
+    look: raw(
+      afterAuth(async talk => {
+        const hello = await talk.bytes()
+        if (hello === undefined) return
+        if (hello.readUInt16BE(9) > 0x0301) {
+          talk.say(fatalAlert(70))
+          talk.end()
+          return
+        }
+        talk.unread(hello)
+        await talk.secure({ minVersion: 'TLSv1', maxVersion: 'TLSv1', ciphers: 'ALL:@SECLEVEL=0' })
+      }),
+    ),
+    cause: 'old-tls-only',
+    certainty: 'certain',
+    summary: /no version above TLS 1\.0: of 7 hellos that offer more each meets the alert protocol_version/,
+    beside: ['handshake-refused'],
+  },
+  {
+    says: 'a hello that offers TLS 1.3 is met by silence, one of the same size without is answered',
+    look: scripted({
+      faults: { hellos: { 'TLSv1.3': 'silence' } },
+      started: explicitOnly,
+      options: { limits: patientBut({ hello: 700 }) },
+    }),
+    cause: 'tls13-intolerant',
+    certainty: 'certain',
+    summary: /4 hellos with it met silence, and all 3 without it were answered/,
+    beside: ['hello-unanswered'],
+  },
+  {
+    says: 'a hello that offers TLS 1.3 is met by an alert',
+    look: scripted({ faults: { hellos: { 'TLSv1.3': { alert: 70 } } }, started: explicitOnly }),
+    cause: 'tls13-intolerant',
+    certainty: 'certain',
+    summary: /met the alert protocol_version \(70\)/,
+    beside: ['handshake-refused'],
+  },
+  {
+    says: 'a server with TLS 1.2 alone, and well',
+    look: scripted({
+      faults: { tlsVersions: { from: 'TLSv1.2', to: 'TLSv1.2' } },
+      started: explicitOnly,
+    }),
+    cause: null,
+  },
+  {
+    says: 'SSLv2 alone, with --audit',
+    look: scripted({
+      faults: {
+        hellos: {
+          SSLv2: { chooses: 'SSLv2' },
+          ...{ SSLv3: 'close', TLSv1: 'close', 'TLSv1.1': 'close', 'TLSv1.2': 'close', 'TLSv1.3': 'close' },
+        },
+      },
+      started: explicitOnly,
+      options: { audit: true },
+    }),
+    cause: 'sslv2-only',
+    certainty: 'certain',
+    summary: /no version above SSLv2: of 9 hellos that offer more each meets a close/,
+    beside: ['closed-after-auth'],
+  },
+  {
+    says: 'the hello is answered now and then',
+    look: scripted({
+      faults: { everyNthHello: 3 },
+      started: explicitOnly,
+      options: { limits: patientBut({ hello: 700 }) },
+    }),
+    cause: 'handshake-intermittent',
     certainty: 'likely',
-    summary: /by the alert protocol_version \(70\)/,
+    summary: /1 of \d identical hellos, .*the others met silence/,
+  },
+  {
+    says: 'the hello is answered now and then, the first one not',
+    look: scripted({
+      faults: { everyNthHello: 2 },
+      started: explicitOnly,
+      options: { limits: patientBut({ hello: 700 }) },
+    }),
+    cause: 'handshake-intermittent',
+    certainty: 'certain',
+    summary: /\d of \d+ identical hellos, .*the others met silence/,
   },
   {
     says: 'tls-version-too-old-client: the server says alert 70',
@@ -168,15 +282,7 @@ lookAlikes('dies after 234', ids, [
   },
   {
     says: 'pq-clienthello-split: large hellos are dropped, a small one is answered',
-    look: raw(
-      afterAuth(async talk => {
-        const hello = await talk.bytes()
-        if (hello === undefined || hello.length > smallHello) return
-        talk.unread(hello)
-        await talk.secure({ maxVersion: 'TLSv1.2' })
-      }),
-      { limits: patientBut({ hello: 700 }) },
-    ),
+    look: raw(talk => transferring()(onlySmall(talk)), { limits: patientBut({ hello: 700 }) }),
     cause: 'hello-unanswered',
     certainty: 'likely',
     summary: /A hello that offers TLS 1\.2 alone is answered/,

@@ -17,6 +17,11 @@ t.test('a healthy server: each mechanism, the nonsense beside them, and what FEA
     'auth-ssl': { status: 'refused', step: 'auth', reply: { code: 504 } },
   })
   t.ok(Object.values(value.entries).every(({ evidence }) => evidence.length > 0))
+  t.equal(
+    server.seen.filter(({ kind }) => kind === 'tls').length,
+    3,
+    'greeting, implicit, AUTH TLS: no other hello',
+  )
   t.notOk(
     server.seen.some(event => event.kind === 'command' && event.command === 'USER'),
     'nobody logs in',
@@ -34,6 +39,34 @@ t.test('a hello that meets an end is said in three shapes; clear text says enoug
     hellos: [{ shape: 'usual', outcome: 'clear-text', clearText: '500 OOPS: no key' }],
   })
   t.equal(value.tls?.hellos.length, 1)
+})
+
+t.test('where no hello is answered each version is asked by hand, SSLv2 only with --audit', async t => {
+  const asked = async (audit: boolean): Promise<readonly string[]> => {
+    const faults = { silentAt: 'handshake' } as const
+    const started = { policy: { implicit: false } }
+    const { value } = await observe(t, 'auth', { faults, started, options: { audit, limits: hastyLimits } })
+    return (value.tls?.raw ?? []).map(({ offers, outcome }) => `${offers} ${outcome}`)
+  }
+  const all = ['TLSv1.2 silence', 'TLSv1.1 silence', 'TLSv1 silence', 'SSLv3 silence']
+  t.same(await asked(false), all)
+  t.same(await asked(true), [...all, 'SSLv2 silence'])
+})
+
+t.test('where TLS 1.2 alone is answered the run goes on with it', async t => {
+  const { value, server } = await observe(t, 'auth', { faults: { hellos: { 'TLSv1.3': 'reset' } } })
+  t.match(value.entries, {
+    implicit: { status: 'open', tls: { version: 'TLSv1.2' } },
+    'auth-tls': { status: 'open', tls: { version: 'TLSv1.2' } },
+  })
+  t.match(value.tls, {
+    established: true,
+    raw: [
+      { offers: 'TLSv1.3', outcome: 'rst' },
+      { offers: 'TLSv1.2', outcome: 'server-hello', version: 'TLSv1.2' },
+    ],
+  })
+  t.notOk(server.seen.some(event => event.kind === 'command' && event.command === 'USER'))
 })
 
 t.test('clear bytes behind 234 stop the upgrade, and no hello is said', async t => {

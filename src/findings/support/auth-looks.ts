@@ -42,7 +42,10 @@ export interface UpgradeQuestion {
   readonly quote?: (look: NamedLook) => string | undefined
   readonly wouldProve?: string
   readonly cleared?: readonly Remedy['side'][]
-  readonly fill?: Fill
+  readonly fill?: (looks: readonly NamedLook[]) => Fill
+  /** Where a hello of TLS 1.2 alone was answered, to offer that is advised unless this says otherwise. */
+  readonly remedies?: readonly Remedy[]
+  readonly insteadOfOwn?: (looks: readonly NamedLook[]) => readonly Remedy[] | undefined
 }
 
 /** Judges how TLS began on the control connection. */
@@ -59,14 +62,16 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
     const cells = cellsStoppedAt(seen, methods, ['auth', 'handshake', 'greeting', 'connect'])
     const quote = question.quote?.(first)
     const certainty = question.certainty(matching, auth)
+    const insteadOfOwn = question.insteadOfOwn?.(matching)
     return found({
       certainty,
       severity: severityOf(seen, methods),
       summary: question.summary(list(methods.map(securityInWords)), matching),
       ...(quote === undefined ? {} : { quote }),
       ...(question.cleared === undefined ? {} : { cleared: question.cleared }),
-      ...(question.fill === undefined ? {} : { fill: question.fill }),
-      remedies: olderHelloRemedies(matching),
+      ...(question.fill === undefined ? {} : { fill: question.fill(matching) }),
+      remedies: question.remedies ?? olderHelloRemedies(matching),
+      ...(insteadOfOwn === undefined ? {} : { insteadOfOwn }),
       ...(question.wouldProve === undefined ? {} : { wouldProve: question.wouldProve }),
       cells: idsOf(cells),
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
@@ -88,10 +93,9 @@ function severityOf(seen: Seen, methods: readonly Security[]): Severity {
 
 /** Each hello of a look as clients send it ended in one of these ways, and so did the others that were not answered. */
 export function allHellos(named: NamedLook, ...outcomes: readonly string[]): boolean {
-  const { established, hellos } = named.look
+  const { hellos } = named.look
   const answered = answeredHellos(named)
   return (
-    !established &&
     hellos.length > answered.length &&
     hellos.every(hello => answered.includes(hello) || outcomes.includes(hello.outcome))
   )

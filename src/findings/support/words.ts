@@ -78,5 +78,5 @@ export function endpoint(host: string, port: number | null | undefined): string 
 
 /** Node's word for a version as people write it: `TLS 1.3`. */
 export function versionInWords(version: string): string {
-  return version.replace(/^TLSv/, 'TLS ')
+  return version.replace(/^TLSv1$/, 'TLS 1.0').replace(/^TLSv/, 'TLS ')
 }

@@ -21,6 +21,7 @@ const table: readonly (readonly [string, Partial<CheckOptions>, StartOptions['fa
   ['data/private-protection-refused', {}],
   ['limits/one-session', { securities: ['implicit', 'auth-tls'] }],
   ['tls/auth-ssl-only', { passiveOnly: true }],
+  ['tls/ssl3-only', { audit: true }],
   ['matrix/compliant', { dialAdvertised: true, only: ['passive-address'] }, { passiveAddress: '127.0.0.99' }],
 ]
 
