@@ -70,7 +70,7 @@ export interface Auth {
   readonly nonsense?: Reply
   /** The reply to FEAT before TLS and login, and the mechanisms that it names. */
   readonly features?: { readonly reply: Reply; readonly mechanisms: readonly string[] }
-  /** Of these two, sent in clear, the one that got no reply while the connection stood. */
+  /** Of these two, sent in clear, the one that got no reply, or none that ended, while the connection stood. */
   readonly unanswered?: 'FEAT' | 'AUTH'
   readonly entries: Readonly<Record<Security, Entry>>
 }

@@ -31,7 +31,7 @@ export interface Features {
     /** What became of the handshake where TLS 1.2 is all that we offer; not asked behind a silence. */
     readonly inTls12?: OlderHello
   }
-  /** Where FEAT was sent and got no reply while the connection stood. */
+  /** Where FEAT was sent and got no reply, or none that ended, while the connection stood. */
   readonly unanswered?: readonly ('inClear' | 'afterLogin')[]
 }
 
@@ -121,7 +121,11 @@ async function afterLogin(tools: Tools): Promise<AfterLogin> {
     return { list: { security: session.security, reply, evidence: [recorder.since(mark)] } }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
-    return error.failure === 'timeout' ? { evidence: [recorder.since(mark)] } : {}
+    const evidence = [recorder.since(mark)]
+    const { reply } = error
+    return error.failure === 'timeout'
+      ? { evidence, ...(reply && { list: { security: session.security, reply, evidence } }) }
+      : {}
   }
 }
 

@@ -61,10 +61,13 @@ export const probe: Probe<'greeting'> = {
     }
     return observed({ ...seen, ...(await witness(tools, seen)) }, evidence)
   },
-  stable: ({ explicit, implicit }) => ({
-    explicit: { connect: explicit.connect, service: explicit.service, code: explicit.greeting?.code },
-    implicit: { connect: implicit.connect, service: implicit.service, code: implicit.greeting?.code },
-  }),
+  stable: ({ explicit, implicit }) => ({ explicit: stableLook(explicit), implicit: stableLook(implicit) }),
+}
+
+/** A greeting that is well formed says nothing of it, as in recordings from before that was looked at. */
+function stableLook({ connect, service, greeting }: PortLook): unknown {
+  const odd = greeting?.anomalies
+  return { connect, service, code: greeting?.code, ...(odd === undefined ? {} : { odd: odd.join(' ') }) }
 }
 
 /** A port that hangs up before a byte is asked once more: who has room for one may not have noticed yet that the visitor before us has gone. */

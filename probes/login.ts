@@ -57,7 +57,9 @@ export const probe: Probe<'login'> = {
   stable: ({ security, accepted, replies, echoed }) => ({
     security,
     accepted,
-    replies: replies.map(({ command, reply }) => `${command} ${reply.code ?? '-'}`),
+    replies: replies.map(({ command, reply: { code, anomalies = [] } }) =>
+      [command, code ?? '-', ...anomalies].join(' '),
+    ),
     // The usual thing is left out, so that recordings from before this was looked at compare as equal.
     ...(echoed === true ? { echoed } : {}),
   }),

@@ -5,6 +5,8 @@ import { waitAny } from '../../src/engine/wait-any.js'
 import type { Security } from '../../src/model/matrix.js'
 import type { Span } from '../../src/model/transcript.js'
 import type { AuthLook, Entry } from '../auth.js'
+import { isUnended } from '../../src/model/reply.js'
+import type { AuthLook, Entry, HelloLook } from '../auth.js'
 import { dialPatiently } from './dial-patiently.js'
 import { firstLine, helloLook } from './hello-look.js'
 import { keepFeatures } from './keep-features.js'
@@ -86,6 +88,9 @@ export function entryWithoutDial(tools: Tools, security: Security): Entry | unde
   }
   if (look.service === 'tls')
     return { ...base, status: 'refused', step: 'greeting', reason: 'waits-for-hello' }
+  const { greeting: heard, ended } = look
+  if (heard !== undefined && isUnended(heard) && ended === undefined)
+    return { ...base, status: 'fails', step: 'greeting', failure: 'timeout', reply: heard }
   return silentEntry(look.service, base)
 }
 
@@ -171,5 +176,5 @@ function isMuteInsideTls(tools: Tools): boolean {
   const greeting = tools.seen.of('greeting')
   if (greeting.status !== 'observed') return false
   const { tls, greeting: heard } = greeting.value.implicit
-  return tls !== undefined && heard === undefined
+  return tls !== undefined && (heard === undefined || isUnended(heard))
 }

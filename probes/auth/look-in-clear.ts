@@ -46,15 +46,22 @@ export async function lookInClear(tools: Tools): Promise<ClearLook> {
     unanswered?: NonNullable<Auth['unanswered']>
   } = {}
   try {
-    const feat = await control.command('FEAT', 'features')
-    const mechanisms = replyClass(feat) === 2 ? authMechanisms(parseFeatures(feat.lines)) : []
-    seen.features = { reply: feat, mechanisms }
+    seen.features = namedIn(await control.command('FEAT', 'features'))
     if (control.alive) seen.nonsense = await control.command(nonsenseCommand, 'auth')
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     if (error.failure === 'timeout') seen.unanswered = error.step === 'auth' ? 'AUTH' : 'FEAT'
+    if (error.reply !== undefined && error.step === 'features') seen.features = namedIn(error.reply)
+    if (error.reply !== undefined && error.step === 'auth') seen.nonsense = error.reply
   } finally {
     await control.close()
   }
   return { method, ...seen }
+}
+
+function namedIn(reply: Reply): NonNullable<Auth['features']> {
+  return {
+    reply,
+    mechanisms: replyClass(reply) === 2 ? authMechanisms(parseFeatures(reply.lines)) : [],
+  }
 }

@@ -8,7 +8,7 @@ import { EngineError } from '../../src/engine/engine-error.js'
 import { enter, evidenceOf, type Entered } from '../../src/engine/enter.js'
 import { dial } from '../../src/net/dial.js'
 import { serviceOf } from '../../src/protocol/service.js'
-import { replyClass, type Reply } from '../../src/model/reply.js'
+import { isUnended, replyClass, type Reply } from '../../src/model/reply.js'
 
 export interface Look {
   readonly look: PortLook
@@ -44,7 +44,8 @@ export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Lo
   else await control.close()
   const base = { port, asked, connect: 'open' as const, connectSeconds }
   const first = firstBytes.length > 0 ? { firstBytes: shown(tools, firstBytes) } : {}
-  const ended = endedBy !== undefined && heard.reply === undefined ? { ended: endedBy } : {}
+  const isHeard = heard.reply !== undefined && !isUnended(heard.reply)
+  const ended = endedBy !== undefined && !isHeard ? { ended: endedBy } : {}
   return {
     look: { ...base, ...first, ...ended, ...greetingFacts(tools, control, heard) },
     evidence: [control.recorder.all(), ...(heard.evidence ?? [])],
@@ -53,7 +54,8 @@ export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Lo
 
 /** The next probe goes on from here. */
 function isWelcome(control: ControlConnection, greeting: Reply): boolean {
-  return replyClass(greeting) === 2 && serviceOf(control.firstBytes) === 'ftp' && control.alive
+  const isWhole = replyClass(greeting) === 2 && !isUnended(greeting)
+  return isWhole && serviceOf(control.firstBytes) === 'ftp' && control.alive
 }
 
 interface Heard {
@@ -80,7 +82,8 @@ async function hearGreeting(tools: Tools, control: ControlConnection, id: number
   const seconds = (): number => (clock.now() - started) / 1000
   const first = await hearFinalGreeting(control, limits.silentLooks.greeting, clock)
   if (first !== undefined) return { reply: first, seconds: seconds() }
-  if (!control.alive || control.firstBytes.length > 0) return { seconds: seconds() }
+  if (!control.alive) return { seconds: seconds() }
+  if (control.firstBytes.length > 0) return hearTheRest(tools, control, started)
   const trying = helloTo(tools, control.peerPort)
   const tls = await Promise.race([trying, untilSpoken(control)])
   if (tls?.is === 'open') return { seconds: seconds(), tls, evidence: await closing(tls) }
@@ -100,6 +103,18 @@ function helloTo(tools: Tools, port: number): Promise<Entered> {
   const id = tools.plan.of('greeting')
   const { context, address } = tools
   return enter(context, { id, address, port, security: 'implicit', hello: tools.hello() })
+}
+
+/** A greeting has begun: its end has the whole deadline; where that stays away, what there is of it. */
+async function hearTheRest(
+  { context: { clock, limits } }: Tools,
+  control: ControlConnection,
+  started: number,
+): Promise<Heard> {
+  const left = limits.deadlines.greeting - (clock.now() - started)
+  const reply = (await hearFinalGreeting(control, Math.max(1, left), clock)) ?? control.takeBegun()
+  const seconds = (clock.now() - started) / 1000
+  return reply === undefined ? { seconds } : { reply, seconds }
 }
 
 async function untilSpoken(control: ControlConnection): Promise<undefined> {
@@ -174,7 +189,9 @@ function tlsFacts(
   without: 'silent' | 'closed',
 ): Pick<PortLook, 'service' | 'greeting' | 'tls' | 'firstBytes' | 'ended'> {
   const tls = entered.control?.tls?.facts
-  const greeting = entered.greeting === undefined ? {} : { greeting: entered.greeting }
+  const begun = entered.is === 'fails' && entered.step === 'greeting' ? entered.reply : undefined
+  const heard = entered.greeting ?? begun
+  const greeting = heard === undefined ? {} : { greeting: heard }
   if (tls !== undefined) return { service: 'tls', tls, ...greeting, ...endInside(entered) }
   if (entered.is !== 'fails' || entered.hello === undefined) return { service: without }
   const { hello } = entered

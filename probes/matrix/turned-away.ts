@@ -1,7 +1,9 @@
 import type { NotOpened, Tools } from '../../src/engine/tools.js'
+import { isUnended, replyClass } from '../../src/model/reply.js'
 import { compareSteps } from '../../src/model/step.js'
 import type { TranscriptConnection } from '../../src/model/transcript.js'
 import type { Auth } from '../auth.js'
+import type { PortLook } from '../greeting.js'
 import type { TurnedAway } from '../matrix.js'
 import type { Table } from './look-at-way.js'
 
@@ -30,7 +32,7 @@ function isFurtherIn(opened: NotOpened, closed: ClosedDoor | undefined): boolean
 /** Methods that were hung up on where the same port had greeted before, in the order in which they were looked at: it can begin so early. */
 export function noteEntries(table: Table, { entries }: Auth): void {
   const greeting = table.tools.seen.of('greeting')
-  if (greeting.status !== 'observed' || greeting.value.explicit.service !== 'ftp') return
+  if (greeting.status !== 'observed' || !hasWelcomed(greeting.value.explicit)) return
   for (const security of ['none', 'auth-ssl', 'auth-tls'] as const) {
     const { status, step, failure, reply, evidence } = entries[security]
     if (status === 'untested') continue
@@ -40,6 +42,10 @@ export function noteEntries(table: Table, { entries }: Auth): void {
     else if (status === 'refused' && step === 'greeting' && reply !== undefined)
       noteDoor(table, { is: 'turned-away', at: step, reply, evidence })
   }
+}
+
+function hasWelcomed({ service, greeting }: PortLook): boolean {
+  return service === 'ftp' && greeting !== undefined && replyClass(greeting) === 2 && !isUnended(greeting)
 }
 
 function closedBy(opened: NotOpened): Omit<ClosedDoor, 'tries'> | undefined {

@@ -47,6 +47,7 @@ export class ControlConnection {
   #lastArrival = 0
   #endReply = false
   #isLeaving = false
+  #isPassSent = false
   #firstBytes = Buffer.alloc(0)
   #lastLines: readonly Buffer[] = []
   #lastIsCut = false
@@ -164,8 +165,21 @@ export class ControlConnection {
     if (heard.is === 'ended') {
       throw new EngineError(step, this.#endAsFailure(), 'the server ended the control connection')
     }
+    const begun = this.takeBegun()
     this.recorder.note('deadline', { text: `no reply in ${Math.round(deadlineMs) / 1000} s (${step})` })
-    throw new EngineError(step, 'timeout', `no reply in ${Math.round(deadlineMs) / 1000} s`)
+    throw new EngineError(step, 'timeout', `no reply in ${Math.round(deadlineMs) / 1000} s`, begun)
+  }
+
+  /**
+   * What has come of a reply whose end stays away (RFC 959 §4.2), for who has given it up. Behind PASS only whole lines:
+   * half a line may end in half a password, which nobody would know to cut out.
+   */
+  takeBegun(): Reply | undefined {
+    if (this.#isPassSent) this.#parser.dropLineBegun()
+    this.#endReply = true
+    const begun = this.take()
+    this.#endReply = false
+    return begun
   }
 
   /** A server of TLS 1.3 may still refuse behind the handshake, with an alert (RFC 8446 §4.4.2.4). */
@@ -176,7 +190,9 @@ export class ControlConnection {
 
   send(line: string): void {
     const bytes = encodeCommand(line)
-    this.recorder.sent(verbOf(line) === 'PASS' ? 'PASS ***' : line)
+    const isPass = verbOf(line) === 'PASS'
+    this.#isPassSent ||= isPass
+    this.recorder.sent(isPass ? 'PASS ***' : line)
     this.recorder.count('out', bytes.length)
     if (this.alive) this.#stream.write(bytes)
   }

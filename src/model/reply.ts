@@ -28,3 +28,8 @@ export function isNegative(reply: Reply): boolean {
 export function isUnknownCommand(reply: Reply): boolean {
   return reply.code === 500 || reply.code === 502
 }
+
+/** Its last line never came (RFC 959 §4.2), or the line that did has no end. */
+export function isUnended({ anomalies = [] }: Reply): boolean {
+  return anomalies.includes('unterminated')
+}

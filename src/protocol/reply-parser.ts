@@ -85,6 +85,12 @@ export class ReplyParser {
     return this.#giveOut('unterminated')
   }
 
+  /** Forgets the bytes of a line that has not ended; what waits before it is kept. */
+  dropLineBegun(): void {
+    const unread = this.#queue.drain()
+    this.#queue.push(unread.subarray(0, unread.lastIndexOf(0x0a) + 1))
+  }
+
   #addLine(raw: Buffer): WireReply | undefined {
     if (this.#draft.lineCount >= this.#bounds.lines) return this.#breakOff(raw)
     return this.#draft.add(raw) ? this.#giveOut() : undefined

@@ -156,8 +156,8 @@ export class SessionPool implements Sessions {
 
   #notLetIn(facts: LoginFacts, security: Security, evidence: readonly Span[]): Opened {
     if (facts.broke !== undefined) {
-      const { step, failure } = facts.broke
-      return { is: 'fails', step, failure, evidence }
+      const { step, failure, reply } = facts.broke
+      return { is: 'fails', step, failure, ...(reply && { reply }), evidence }
     }
     const last = facts.replies.at(-1)
     const reply: Reply = last?.reply ?? { code: null, text: '', lines: [] }

@@ -44,6 +44,35 @@ t.test('busy only because we were two at once: looked at again, alone', async t 
   t.match(busy.stable, { explicit: { service: 'ftp', code: 421 }, implicit: { service: 'tls', code: 421 } })
 })
 
+t.test('a greeting that has begun is heard to its end, or told as it is', async t => {
+  const { deadlines, silentLooks } = hastyLimits
+  const limits = {
+    ...hastyLimits,
+    deadlines: { ...deadlines, greeting: 3_000 },
+    silentLooks: { ...silentLooks, greeting: 20 },
+  }
+  const greets = async (rest: string): Promise<unknown> => {
+    const { port, ca } = await startRaw(t, async talk => {
+      talk.say('220-Welcome\r\n')
+      // Longer than the first look is patient, and shorter than the deadline.
+      await new Promise(resolve => talk.socket.once('close', resolve).setTimeout(300, () => resolve(0)))
+      talk.say(rest)
+      await talk.line()
+      talk.end()
+    })
+    const { value } = await observe(t, 'greeting', {
+      options: { port, implicitPort: port, ca, securities: ['auth-tls'], limits },
+    })
+    return value.explicit
+  }
+  t.match(await greets('220 Ready\r\n'), {
+    service: 'ftp',
+    greeting: { code: 220, lines: ['220-Welcome', '220 Ready'], anomalies: undefined },
+  })
+  const unended = await greets('220-')
+  t.match(unended, { greeting: { code: 220, anomalies: ['unterminated'] }, ended: undefined })
+})
+
 t.test('nobody there, and somebody who hangs up', async t => {
   const curt = createServer(socket =>
     socket

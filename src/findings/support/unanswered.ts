@@ -117,9 +117,15 @@ function isAnsweredBefore(seen: Seen, step: Step, command: string, { security }:
   return command === 'PASS' || (look !== undefined && isTaken(look))
 }
 
+/** Where FEAT got nothing at all: a reply that never ends is no silence. */
+function silentPlaces(seen: Seen): readonly ('inClear' | 'afterLogin')[] {
+  const features = valueOf(seen, 'features')
+  return (features?.unanswered ?? []).filter(place => features?.[place] === undefined)
+}
+
 /** FEAT, which no way waits for; and USER where nobody logs in. */
 function withoutWays(seen: Seen, atWays: readonly Unanswered[]): readonly Unanswered[] {
-  const places = valueOf(seen, 'features')?.unanswered ?? []
+  const places = silentPlaces(seen)
   const features = seen.of('features')
   const clear = seen.of('clear-login')
   const isUser = clear.status === 'broken' && clear.step === 'login' && clear.failure === 'timeout'

@@ -153,6 +153,21 @@ t.test('a reply that the end of the connection cuts off is given out, marked', a
   })
 })
 
+t.test('a reply whose end stays away comes with the error, but for half a line behind PASS', async t => {
+  const { control } = await talk(t, greeting, (_line, client) => client.say('211-Features:\r\n EPSV\r\n211 '))
+  const error: unknown = await control.command('FEAT', 'features').catch((reason: unknown) => reason)
+  t.match(error, {
+    failure: 'timeout',
+    reply: { code: 211, lines: ['211-Features:', ' EPSV', '211 '], anomalies: ['unterminated'] },
+  })
+  const echoing = await talk(t, greeting, (_line, client) => client.say('230-You\r\n said kana'), {
+    secrets: ['kanari3n!'],
+  })
+  const late: unknown = await echoing.control.command('PASS kanari3n!', 'login').catch((e: unknown) => e)
+  t.match(late, { failure: 'timeout', reply: { lines: ['230-You'], anomalies: ['unterminated'] } })
+  t.notMatch(JSON.stringify(echoing.context.transcript.connections()), /kana/)
+})
+
 t.test('a reply without end and a flood of replies are bounded', async t => {
   const limits = { ...shortLimits, replyBytes: 1_000, replyLines: 10 }
   const { control } = await talk(
