@@ -80,6 +80,7 @@ import { finding as privateProtectionRequiredFinding } from './private-protectio
 import { finding as protectedWithoutProtFinding } from './protected-without-prot.js'
 import { finding as protectionNotHonouredFinding } from './protection-not-honoured.js'
 import { finding as protectionNotSupportedFinding } from './protection-not-supported.js'
+import { finding as replyNonconformingFinding } from './reply-nonconforming.js'
 import { finding as safeOrConfidentialAcceptedFinding } from './safe-or-confidential-accepted.js'
 import { finding as sessionCutShortFinding } from './session-cut-short.js'
 import { finding as sessionLimitReachedFinding } from './session-limit-reached.js'
@@ -176,6 +177,7 @@ export const findings: readonly Finding[] = [
   protectedWithoutProtFinding,
   protectionNotHonouredFinding,
   protectionNotSupportedFinding,
+  replyNonconformingFinding,
   safeOrConfidentialAcceptedFinding,
   sessionCutShortFinding,
   sessionLimitReachedFinding,
