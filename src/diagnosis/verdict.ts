@@ -25,7 +25,7 @@ function statusOf(recording: Recording, seen: Seen, found: readonly Found[]): Ve
     return recording.run.interrupted ? 'inconclusive' : 'healthy'
   }
   if (ways.some(cell => isOpenQuestion(recording, seen, cell))) return 'inconclusive'
-  if (nobodyGotIn(seen, ways)) return 'inconclusive'
+  if (nobodyGotIn(seen, ways) || isOnlyEmpty(ways, found)) return 'inconclusive'
   return found.length > 0 && (hasError || ways.some(isBad)) ? 'broken' : 'inconclusive'
 }
 
@@ -60,6 +60,14 @@ function nobodyGotIn(seen: Seen, ways: readonly SeenCell[]): boolean {
   )
 }
 
+/** An ordinary way came as far as a listing that was refused because nothing is in the folder: whether data comes was not seen. */
+function isOnlyEmpty(ways: readonly SeenCell[], found: readonly Found[]): boolean {
+  const empty = found.find(({ id }) => id === emptyFolder)
+  return empty !== undefined && ways.some(({ id }) => empty.cells.includes(id))
+}
+
+const emptyFolder = 'empty-folder-refused'
+
 /** Without TLS before the login, a way that was left out for want of a login would not have worked either. */
 function isStillPossible(recording: Recording, seen: Seen): boolean {
   const auth = valueOf(seen, 'auth')
@@ -79,6 +87,8 @@ function sentenceOf(
   if (status === 'impaired') return `Protected transfers work, and something is wrong.${why}`
   if (status === 'broken') return `A client that uses TLS and checks it cannot transfer here.${why}`
   if (first?.severity === 'error') return `It could not be looked at to the end.${why}`
+  if (found.some(({ id }) => id === emptyFolder))
+    return 'Nothing was there to transfer: the folder has no files, and the server refuses to list it. Name one that has (--path), or a file (--file).'
   return inconclusive(recording, seen)
 }
 

@@ -201,8 +201,9 @@ lookAlikes('a listing is refused', listings, [
         answer: (session, command) => (everyListing(session, command) ? '550 No files found.' : undefined),
       }),
     ),
-    cause: 'empty-folder-refused',
-    certainty: 'likely',
+    cause: null,
+    beside: ['empty-folder-refused'],
+    likely: ['empty-folder-refused'],
     undetermined: { 'listing-refused': /folder is empty/ },
   },
   {
