@@ -60,6 +60,7 @@ import { finding as implicitTlsExpectedFinding } from './implicit-tls-expected.j
 import { finding as laterConnectionsRefusedFinding } from './later-connections-refused.js'
 import { finding as listingEmptyFinding } from './listing-empty.js'
 import { finding as listingRefusedFinding } from './listing-refused.js'
+import { finding as loginNameIncompleteFinding } from './login-name-incomplete.js'
 import { finding as loginRefusedFinding } from './login-refused.js'
 import { finding as oldTlsOnlyFinding } from './old-tls-only.js'
 import { finding as otherServiceFinding } from './other-service.js'
@@ -157,6 +158,7 @@ export const findings: readonly Finding[] = [
   laterConnectionsRefusedFinding,
   listingEmptyFinding,
   listingRefusedFinding,
+  loginNameIncompleteFinding,
   loginRefusedFinding,
   oldTlsOnlyFinding,
   otherServiceFinding,

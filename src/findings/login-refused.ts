@@ -71,7 +71,6 @@ export const finding: Finding = {
   ],
   covers: [
     'bad-credentials',
-    'login-name-needs-realm',
     'shell-or-pam-refusal',
     'password-charset-or-length',
     'anonymous-vs-tls-policy',

@@ -14,6 +14,7 @@ const inClear = (command: string, reply: string) => ({
 
 const ids = [
   'login-refused',
+  'login-name-incomplete',
   'account-home-unusable',
   'account-required',
   'session-limit-reached',
@@ -81,9 +82,9 @@ lookAlikes('530', ids, [
       started: explicitOnly,
       options: allowed,
     }),
-    cause: 'login-refused',
+    cause: 'login-name-incomplete',
     certainty: 'likely',
-    summary: /longer user name/,
+    beside: ['login-refused'],
   },
   {
     says: 'a password that has run out, said in the first of two lines',

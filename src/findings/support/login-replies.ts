@@ -56,7 +56,6 @@ export function homeMissedIn({
 const classes: readonly (readonly [RegExp, string])[] = [
   [/anonymous.{0,20}only|only.{0,20}anonymous/i, 'Only anonymous logins are taken.'],
   [/encrypt|TLS|SSL|secur/i, 'It speaks of encryption.'],
-  [/domain|realm|site/i, 'It may want a longer user name (site\\user or user@domain).'],
   [/anonymous/i, 'It speaks of anonymous logins.'],
 ]
 
