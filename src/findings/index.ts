@@ -46,6 +46,7 @@ import { finding as explicitTlsExpectedFinding } from './explicit-tls-expected.j
 import { finding as extendedActiveRefusedFinding } from './extended-active-refused.js'
 import { finding as extendedPassiveBrokenFinding } from './extended-passive-broken.js'
 import { finding as extendedPassiveRefusedFinding } from './extended-passive-refused.js'
+import { finding as featureListContradictsAuthFinding } from './feature-list-contradicts-auth.js'
 import { finding as finalReplyMissingFinding } from './final-reply-missing.js'
 import { finding as finalReplyNegativeFinding } from './final-reply-negative.js'
 import { finding as greetingBusyFinding } from './greeting-busy.js'
@@ -144,6 +145,7 @@ export const findings: readonly Finding[] = [
   extendedActiveRefusedFinding,
   extendedPassiveBrokenFinding,
   extendedPassiveRefusedFinding,
+  featureListContradictsAuthFinding,
   finalReplyMissingFinding,
   finalReplyNegativeFinding,
   greetingBusyFinding,
