@@ -1,11 +1,11 @@
 import type { SeenCell } from '../model/cell.js'
-import type { Finding, Judgement, Severity } from '../model/finding.js'
+import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { cellsOf, isTested } from './support/cells.js'
 import { bytesOfOthers, isCalledDone } from './support/elsewhere.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
-import { isLevelTaken, privateWorks } from './support/levels.js'
+import { isLevelTaken } from './support/levels.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 import { list, methodsInWords, protectionInWords } from './support/words.js'
 
@@ -52,7 +52,7 @@ function judge(seen: Seen): Judgement {
           wouldProve:
             "The same check on the server's own machine: data as agreed there = these bytes are somebody else's.",
         }),
-    severity: severityOf(seen, onTls),
+    severity: onTls.length > 0 ? 'error' : 'info',
     summary:
       onTls.length > 0
         ? `The server says yes to ${levels}, and then the ${outcome} (${methodsInWords(told)}${modesOf(told, ways)}).`
@@ -60,13 +60,6 @@ function judge(seen: Seen): Judgement {
     cells: idsOf(wrong),
     evidence: evidenceOf(wrong),
   })
-}
-
-/** Encrypted where clear was agreed stops who asks for clear data; it exposes nothing, and PROT P is what clients ask for. */
-function severityOf(seen: Seen, onTls: readonly SeenCell[]): Severity {
-  if (onTls.length === 0) return 'info'
-  const isOnlyClear = onTls.every(({ protection }) => protection === 'C')
-  return isOnlyClear && privateWorks(seen) ? 'warning' : 'error'
 }
 
 export const finding: Finding = {

@@ -1,5 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { refused, wrongForm } from './support/healthy-servers.js'
+import { wrongForm } from './support/healthy-servers.js'
 import { reply, seen } from './support/seen-builder.js'
 
 export const cases: readonly Case[] = [
@@ -30,17 +30,7 @@ export const cases: readonly Case[] = [
   {
     says: 'yes to C, and TLS',
     seen: seen({ cells: [['auth-tls/C/*', { ...wrongForm, wire: 'tls' }]] }),
-    expect: { is: 'found', severity: 'warning', summary: /comes encrypted/ },
-  },
-  {
-    says: 'yes to C, and TLS, where P is refused: no way is left',
-    seen: seen({
-      cells: [
-        ['auth-tls/C/*', { ...wrongForm, wire: 'tls' }],
-        ['*/P/*', refused('prot', '534 No')],
-      ],
-    }),
-    expect: { is: 'found', severity: 'error' },
+    expect: { is: 'found', severity: 'error', summary: /comes encrypted/ },
   },
   {
     says: 'ftp-srv says 202 to everything without TLS',
