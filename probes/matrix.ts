@@ -22,9 +22,11 @@ import type { Reply } from '../src/model/reply.js'
 import type { Failure } from '../src/model/step.js'
 import type { Auth } from './auth.js'
 import { cellOfEntry, cellUntested } from './matrix/cell-of.js'
+import { compareLengths, type LengthsCompared } from './matrix/compare-lengths.js'
 import { holdPorts, type PortsHeld } from './matrix/hold-ports.js'
 import { lastLook, type LastLook } from './matrix/last-look.js'
 import { lookBeside } from './matrix/look-beside.js'
+import { lookAfresh, type Afresh } from './matrix/look-afresh.js'
 import { lookAgainAlone } from './matrix/look-alone.js'
 import { endLost, isCut, lostSessions, type LostSessions } from './matrix/lost-sessions.js'
 import type { Table } from './matrix/look-at-way.js'
@@ -83,6 +85,10 @@ export interface Matrix {
   /** So few passive ports that sessions of ours could hold them all. */
   readonly portsHeld?: PortsHeld
   readonly lostSessions?: LostSessions
+  /** Ways of one method that brought different numbers of bytes, compared once more. */
+  readonly lengths?: LengthsCompared
+  /** Ways that brought clear data behind another transfer with PROT P, each alone on a session. */
+  readonly afresh?: readonly Afresh[]
   /** The work was cut off by us at this many bytes. */
   readonly cutAt?: number
 }
@@ -132,6 +138,7 @@ export const probe: Probe<'matrix'> = {
     if (first !== undefined && lanes.every(({ session }) => session === undefined))
       await tools.sessions.release(first)
     const { last, portsHeld, onlyNoop } = await lookAtAll(table, lanes)
+    const { last, ...further } = await lookAtAll(table, lanes)
     const limit = limitOf(table)
     const turnedAway = turnedAwayAtLast(table)
     const lost = lostSessions(table, onlyNoop)
@@ -150,18 +157,22 @@ export const probe: Probe<'matrix'> = {
         ...(last === undefined ? {} : { lastLook: last }),
         ...(portsHeld === undefined ? {} : { portsHeld }),
         ...(lost === undefined ? {} : { lostSessions: lost }),
+        ...further,
         ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
       },
       table.dropped?.evidence,
     )
   },
   stable: ({ order, sessionLimit, turnedAway, lastLook: last, portsHeld, lostSessions: lost }) => ({
+  stable: ({ order, sessionLimit, turnedAway, lastLook: last, portsHeld, lengths, afresh }) => ({
     order,
     sessionLimit: sessionLimit?.at,
     turnedAway: turnedAway?.at,
     lastLook: last?.works,
     portsHeld: portsHeld?.held,
     sessionsLost: lost !== undefined && isCut(lost) ? true : undefined,
+    lengths: lengths && [lengths.short, lengths.long].map(({ way }) => way),
+    afresh: afresh?.map(({ way, status, wire }) => [way, status, wire].join(' ')),
   }),
 }
 
@@ -174,15 +185,19 @@ function limitOf({ sessionLimit, dropped, tools }: Table): Matrix['sessionLimit'
 async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<LastLooks> {
   const { concurrency } = table.tools.wishes
   let last: LastLook | undefined
+  let further: Further = {}
   try {
     await runLanes(table, lanes, concurrency)
     await endLost(table)
     await lookAgainAlone(table, lanes.length > 1 && concurrency > 1)
+    further = await lookFurther(table)
     if (table.sessionLimit === undefined) table.dropped = await lookBeside(table.tools)
     last = await lastLook(table)
     return { last, portsHeld: await holdPorts(table), onlyNoop: await sayOnlyNoop(table) }
+    const portsHeld = await holdPorts(table)
+    return { last, ...further, ...(portsHeld === undefined ? {} : { portsHeld }) }
   } catch (error) {
-    if (error instanceof Interrupted) return { last }
+    if (error instanceof Interrupted) return { last, ...further }
     throw error
   }
 }
@@ -191,6 +206,17 @@ interface LastLooks {
   readonly last?: LastLook | undefined
   readonly portsHeld?: PortsHeld | undefined
   readonly onlyNoop?: OnlyNoop | undefined
+type Further = Pick<Matrix, 'lengths' | 'afresh' | 'portsHeld'>
+
+interface LastLooks extends Further {
+  readonly last: LastLook | undefined
+}
+
+/** What only ways ask for that do not agree with others. */
+async function lookFurther(table: Table): Promise<Further> {
+  const afresh = await lookAfresh(table)
+  const lengths = await compareLengths(table)
+  return { ...(afresh.length === 0 ? {} : { afresh }), ...(lengths === undefined ? {} : { lengths }) }
 }
 
 function placeOf({ security, protection }: Matrix['levels'][number]): number {

@@ -31,6 +31,7 @@ import { finding as clientCertificateRequiredFinding } from './client-certificat
 import { finding as closedAfterAuthFinding } from './closed-after-auth.js'
 import { finding as closedBeforeGreetingFinding } from './closed-before-greeting.js'
 import { finding as commandUnansweredFinding } from './command-unanswered.js'
+import { finding as confidentialProtectionRequiredFinding } from './confidential-protection-required.js'
 import { finding as connectionFilteredFinding } from './connection-filtered.js'
 import { finding as connectionRefusedFinding } from './connection-refused.js'
 import { finding as dataCertificateDiffersFinding } from './data-certificate-differs.js'
@@ -77,9 +78,11 @@ import { finding as passiveReplyMalformedFinding } from './passive-reply-malform
 import { finding as passwordEchoedFinding } from './password-echoed.js'
 import { finding as plainPassiveRefusedFinding } from './plain-passive-refused.js'
 import { finding as preliminaryReplyLateFinding } from './preliminary-reply-late.js'
+import { finding as preliminaryReplyMissingFinding } from './preliminary-reply-missing.js'
 import { finding as privateProtectionRefusedFinding } from './private-protection-refused.js'
 import { finding as privateProtectionRequiredFinding } from './private-protection-required.js'
 import { finding as protectedWithoutProtFinding } from './protected-without-prot.js'
+import { finding as protectionLostFinding } from './protection-lost.js'
 import { finding as protectionNotHonouredFinding } from './protection-not-honoured.js'
 import { finding as protectionNotSupportedFinding } from './protection-not-supported.js'
 import { finding as replyNonconformingFinding } from './reply-nonconforming.js'
@@ -94,7 +97,10 @@ import { finding as tlsEndedBeforeServerFinding } from './tls-ended-before-serve
 import { finding as tlsNotOfferedFinding } from './tls-not-offered.js'
 import { finding as tlsRequiredBeforeLoginFinding } from './tls-required-before-login.js'
 import { finding as tls13IntolerantFinding } from './tls13-intolerant.js'
+import { finding as transferBrokenOffFinding } from './transfer-broken-off.js'
+import { finding as transferResetFinding } from './transfer-reset.js'
 import { finding as transferStalledFinding } from './transfer-stalled.js'
+import { finding as transferTruncatedFinding } from './transfer-truncated.js'
 import { finding as unknownCauseFinding } from './unknown-cause.js'
 
 /** All findings, by file name. */
@@ -130,6 +136,7 @@ export const findings: readonly Finding[] = [
   closedAfterAuthFinding,
   closedBeforeGreetingFinding,
   commandUnansweredFinding,
+  confidentialProtectionRequiredFinding,
   connectionFilteredFinding,
   connectionRefusedFinding,
   dataCertificateDiffersFinding,
@@ -176,9 +183,11 @@ export const findings: readonly Finding[] = [
   passwordEchoedFinding,
   plainPassiveRefusedFinding,
   preliminaryReplyLateFinding,
+  preliminaryReplyMissingFinding,
   privateProtectionRefusedFinding,
   privateProtectionRequiredFinding,
   protectedWithoutProtFinding,
+  protectionLostFinding,
   protectionNotHonouredFinding,
   protectionNotSupportedFinding,
   replyNonconformingFinding,
@@ -193,6 +202,9 @@ export const findings: readonly Finding[] = [
   tlsNotOfferedFinding,
   tlsRequiredBeforeLoginFinding,
   tls13IntolerantFinding,
+  transferBrokenOffFinding,
+  transferResetFinding,
   transferStalledFinding,
+  transferTruncatedFinding,
   unknownCauseFinding,
 ]

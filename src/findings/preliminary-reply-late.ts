@@ -16,6 +16,8 @@ function judge(seen: Seen): Judgement {
   if (valueOf(seen, 'matrix')?.order === 'preliminary-first') return absent
   return judgeObserved(seen, 'order', ({ atOnce, withheld, withheldFor }, evidence) => {
     if (withheld.preliminary === 'before' || atOnce.preliminary === 'before') return absent
+    // It is not late where it never comes: that is preliminary-reply-missing.
+    if (atOnce.status === 'works' && atOnce.preliminary === 'none') return absent
     if (!isTold({ atOnce, withheld, withheldFor }))
       return undetermined('a transfer with the hello withheld and one with it at once did not tell')
     const after =

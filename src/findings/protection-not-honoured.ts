@@ -6,6 +6,7 @@ import { bytesOfOthers, isCalledDone } from './support/elsewhere.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { isLevelTaken } from './support/levels.js'
+import { lostProtection } from './support/lost-protection.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 import { list, methodsInWords, protectionInWords } from './support/words.js'
 
@@ -27,7 +28,10 @@ function modesOf(told: readonly SeenCell[], ways: readonly SeenCell[]): string {
 function judge(seen: Seen): Judgement {
   const ways = cellsOf(seen).filter(cell => isConcerned(cell) && isLevelTaken(cell))
   const strange = bytesOfOthers(seen)
-  const wrong = ways.filter(cell => cell.failure === 'wrong-wire-form' && !strange.includes(cell))
+  const lost = lostProtection(seen)
+  const wrong = ways.filter(
+    cell => cell.failure === 'wrong-wire-form' && !strange.includes(cell) && !lost.includes(cell),
+  )
   const [first] = wrong
   if (first === undefined) {
     const answered = ways.some(cell => cell.security !== 'none' && cell.status === 'works')

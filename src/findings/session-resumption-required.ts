@@ -1,5 +1,6 @@
 import type { ResumptionLook, VersionLook } from '../../probes/resumption.js'
 import type { Finding, Judgement } from '../model/finding.js'
+import { replyClass } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, reasonInWords } from './support/observed.js'
@@ -17,9 +18,14 @@ function worked({ status }: ResumptionLook): boolean {
   return status === 'works'
 }
 
-/** It was answered, with a no or an end: a deadline is met by slow servers too. */
-function failedAtOnce({ status, failure }: ResumptionLook): boolean {
-  return status === 'refused' || (status === 'fails' && failure !== 'timeout')
+/**
+ * It was answered, with a no or an end: a deadline is met by slow servers too. What was served (2yz) and broke on its way, or
+ * came in clear, was not refused: a RST shows itself, or not, as chance has it.
+ */
+function failedAtOnce({ status, step, failure, reply }: ResumptionLook): boolean {
+  const isBegun = step === 'transfer' || failure === 'wrong-wire-form'
+  const isServed = isBegun && reply !== undefined && replyClass(reply) === 2
+  return status === 'refused' || (status === 'fails' && failure !== 'timeout' && !isServed)
 }
 
 /** What the transfers at one version say; a string is why they say nothing. */

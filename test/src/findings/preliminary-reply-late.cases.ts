@@ -39,6 +39,14 @@ export const cases: readonly Case[] = [
     seen: looked({ withheld: { status: 'works', preliminary: 'none' } }),
     expect: { is: 'undetermined', reason: /did not tell/ },
   },
+  {
+    says: 'it does not come behind the handshake either: it is missing, not late',
+    seen: looked({
+      atOnce: { status: 'works', preliminary: 'none' },
+      withheld: { status: 'works', preliminary: 'none' },
+    }),
+    expect: { is: 'absent' },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

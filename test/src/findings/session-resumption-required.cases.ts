@@ -12,6 +12,9 @@ const refusedLook: ResumptionLook = {
   reply: reply('522 SSL connection failed: session reuse required'),
 }
 const silentLook: ResumptionLook = { offered: false, status: 'fails', step: 'transfer', failure: 'timeout' }
+const served = { offered: false, resumed: false, status: 'fails', reply: reply('226 Done') } as const
+const resetLook: ResumptionLook = { ...served, step: 'transfer', failure: 'connection-reset' }
+const clearLook: ResumptionLook = { ...served, step: 'data-handshake', failure: 'wrong-wire-form' }
 const notTaken: ResumptionLook = { ...refusedLook, offered: true }
 
 const required: VersionLook = {
@@ -66,6 +69,16 @@ export const cases: readonly Case[] = [
     says: 'a deadline is no refusal',
     seen: looked({ looks: [resumedLook, silentLook] }),
     expect: { is: 'undetermined', reason: /deadline/ },
+  },
+  {
+    says: 'served and broken on the way: a RST shows itself, or not, as chance has it',
+    seen: looked({ looks: [resumedLook, resetLook, resumedLook, resetLook] }),
+    expect: { is: 'undetermined', reason: /not told apart/ },
+  },
+  {
+    says: 'served in clear without: PROT is forgotten, not missed',
+    seen: looked({ looks: [resumedLook, clearLook, resumedLook, clearLook] }),
+    expect: { is: 'undetermined', reason: /not told apart/ },
   },
   {
     says: 'refused once and taken once',
