@@ -1,10 +1,11 @@
+import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { isIpv6 } from './support/addresses.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
-import { reachedWays, useOf } from './support/set-up-ways.js'
+import { isAlwaysRefused, reachedWays, useOf } from './support/set-up-ways.js'
 import { quoted, said } from './support/words.js'
 
 function judge(seen: Seen): Judgement {
@@ -16,16 +17,23 @@ function judge(seen: Seen): Judgement {
     const read = [...useOf(seen, 'PASV').taken, ...useOf(seen, 'EPSV').taken]
     return read.length > 0 ? absent : undetermined('no reply to PASV or EPSV was seen that names a port')
   }
+  const noOther = first.mode === 'PASV' ? otherRefused(seen) : []
   const isOverIpv6 = isIpv6(seen.target.address) && unreadable.every(cell => cell.mode === 'PASV')
   return found({
     certainty: 'certain',
     // A 227 has no place for an IPv6 address (RFC 2428 §1).
     ...(isOverIpv6 ? ({ severity: 'info', owner: ['nobody'] } as const) : {}),
-    summary: `The reply to ${first.mode} names no port that anybody could read: ${quoted(first.reply)}.`,
+    summary: `The reply to ${first.mode} names no port that anybody could read: ${quoted(first.reply)}.${noOther.length === 0 ? '' : ` EPSV is refused with ${quoted(noOther[0]?.reply)}: no passive mode is left.`}`,
     ...(first.reply === undefined ? {} : { quote: said(first.reply) }),
-    cells: idsOf(unreadable),
+    cells: idsOf([...unreadable, ...noOther]),
     evidence: evidenceOf(unreadable),
   })
+}
+
+/** Beside a 227 that nobody can read, an EPSV that is always refused leaves nothing: else it would be no trouble. */
+function otherRefused(seen: Seen): readonly SeenCell[] {
+  const use = useOf(seen, 'EPSV')
+  return useOf(seen, 'PASV').taken.length === 0 && isAlwaysRefused(use) ? use.claimed : []
 }
 
 export const finding: Finding = {
