@@ -137,8 +137,7 @@ export const probe: Probe<'matrix'> = {
     const lanes = planLanes(open, tools.wishes.concurrency, first)
     if (first !== undefined && lanes.every(({ session }) => session === undefined))
       await tools.sessions.release(first)
-    const { last, portsHeld, onlyNoop } = await lookAtAll(table, lanes)
-    const { last, ...further } = await lookAtAll(table, lanes)
+    const { last, onlyNoop, ...further } = await lookAtAll(table, lanes)
     const limit = limitOf(table)
     const turnedAway = turnedAwayAtLast(table)
     const lost = lostSessions(table, onlyNoop)
@@ -155,7 +154,6 @@ export const probe: Probe<'matrix'> = {
         ...(limit === undefined ? {} : { sessionLimit: limit }),
         ...(turnedAway === undefined ? {} : { turnedAway }),
         ...(last === undefined ? {} : { lastLook: last }),
-        ...(portsHeld === undefined ? {} : { portsHeld }),
         ...(lost === undefined ? {} : { lostSessions: lost }),
         ...further,
         ...(table.maxBytes < tools.context.limits.dataBytes ? { cutAt: table.maxBytes } : {}),
@@ -163,13 +161,12 @@ export const probe: Probe<'matrix'> = {
       table.dropped?.evidence,
     )
   },
-  stable: ({ order, sessionLimit, turnedAway, lastLook: last, portsHeld, lostSessions: lost }) => ({
-  stable: ({ order, sessionLimit, turnedAway, lastLook: last, portsHeld, lengths, afresh }) => ({
-    order,
-    sessionLimit: sessionLimit?.at,
-    turnedAway: turnedAway?.at,
+  stable: ({ lastLook: last, lostSessions: lost, lengths, afresh, ...rest }) => ({
+    order: rest.order,
+    sessionLimit: rest.sessionLimit?.at,
+    turnedAway: rest.turnedAway?.at,
     lastLook: last?.works,
-    portsHeld: portsHeld?.held,
+    portsHeld: rest.portsHeld?.held,
     sessionsLost: lost !== undefined && isCut(lost) ? true : undefined,
     lengths: lengths && [lengths.short, lengths.long].map(({ way }) => way),
     afresh: afresh?.map(({ way, status, wire }) => [way, status, wire].join(' ')),
@@ -193,23 +190,20 @@ async function lookAtAll(table: Table, lanes: readonly PlannedLane[]): Promise<L
     further = await lookFurther(table)
     if (table.sessionLimit === undefined) table.dropped = await lookBeside(table.tools)
     last = await lastLook(table)
-    return { last, portsHeld: await holdPorts(table), onlyNoop: await sayOnlyNoop(table) }
     const portsHeld = await holdPorts(table)
-    return { last, ...further, ...(portsHeld === undefined ? {} : { portsHeld }) }
+    const onlyNoop = await sayOnlyNoop(table)
+    return { last, ...further, ...(portsHeld === undefined ? {} : { portsHeld }), onlyNoop }
   } catch (error) {
     if (error instanceof Interrupted) return { last, ...further }
     throw error
   }
 }
 
-interface LastLooks {
-  readonly last?: LastLook | undefined
-  readonly portsHeld?: PortsHeld | undefined
-  readonly onlyNoop?: OnlyNoop | undefined
 type Further = Pick<Matrix, 'lengths' | 'afresh' | 'portsHeld'>
 
 interface LastLooks extends Further {
   readonly last: LastLook | undefined
+  readonly onlyNoop?: OnlyNoop | undefined
 }
 
 /** What only ways ask for that do not agree with others. */

@@ -18,7 +18,7 @@ export interface OnlyNoop {
   readonly evidence: readonly Span[]
 }
 
-const noopLane = 16
+const noopLane = 14
 const more = 4
 const most = 60
 
