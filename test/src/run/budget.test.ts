@@ -117,7 +117,7 @@ t.test(
   'a black hole',
   { skip: process.platform !== 'linux' && 'a full queue is silent on Linux only' },
   async t => {
-    const hole = await filteredPorts('127.0.0.1', 1)
+    const hole = await filteredPorts('127.0.0.1', [0])
     t.teardown(() => hole.close())
     const before = openResources()
     const report = await check('127.0.0.1', {
