@@ -33,6 +33,13 @@ const indexes = [
     families: true,
   },
   {
+    folder: 'fixtures/wire/faults',
+    exported: 'fault',
+    list: 'wireFaults',
+    about: 'All faults of the wire, by file name.',
+    type: ['WireFault', '../wire-hooks.js'],
+  },
+  {
     folder: 'reports/formats',
     exported: 'format',
     list: 'formats',

@@ -30,7 +30,7 @@ async function asText(servers: readonly ListedServer[]): Promise<string> {
       .map(entry)
       .join('\n'),
   )
-  return `${groups.join('\n\n')}\n\nStart one: ftps-doctor mock serve <id>\n`
+  return `${groups.join('\n\n')}\n\nStart one: ftps-doctor mock serve <id>\nA bad network before any other server: ftps-doctor mock relay --list\n`
 }
 
 function origin({ source, platforms }: Pick<ListedServer, 'source' | 'platforms'>): string {

@@ -57,7 +57,7 @@ export function addMockServe(mock: Command): void {
 }
 
 /** 50000-50010 as a range. */
-function portRange(text: string): { readonly from: number; readonly to: number } {
+export function portRange(text: string): { readonly from: number; readonly to: number } {
   const [, from = 0, to = 0] = (/^(\d{1,5})-(\d{1,5})$/.exec(text) ?? []).map(Number)
   if (from >= 1 && from <= to && to <= 65535) return { from, to }
   throw new UsageError(`--passive-ports wants two ports such as 50000-50010, not '${text}'`)
@@ -67,8 +67,7 @@ function portRange(text: string): { readonly from: number; readonly to: number }
 async function serve(id: string, command: readonly string[], options: Options): Promise<number> {
   const signals = new Signals()
   const environment = { ...process.env }
-  const { isLoopback } = await import('../run/start-server.js')
-  if (!isLoopback(options.host)) warnOf(options.host)
+  await warnBeyondLoopback(options.host, 'whoever reaches it can log in, the password is no secret')
   const janitor = new Janitor()
   try {
     const server = await start(id, options, command.length === 0)
@@ -122,8 +121,8 @@ async function allSeen(server: RunningServer): Promise<RunningServer['seen']> {
   return [...server.seen]
 }
 
-function warnOf(host: string): void {
-  process.stderr.write(
-    `${tool.name}: ${host} is more than this machine: whoever reaches it can log in, the password is no secret\n`,
-  )
+/** `danger`: what that means. */
+export async function warnBeyondLoopback(host: string, danger: string): Promise<void> {
+  const { isLoopback } = await import('../run/start-server.js')
+  if (!isLoopback(host)) process.stderr.write(`${tool.name}: ${host} is more than this machine: ${danger}\n`)
 }

@@ -27,7 +27,10 @@ export function isLoopback(host: string): boolean {
 }
 
 /** Why nothing can listen there, as one sentence; undefined for what is no matter of the options. */
-function listenTrouble(error: unknown, { host = '127.0.0.1', port = 0 }: ServerOptions): string | undefined {
+export function listenTrouble(
+  error: unknown,
+  { host = '127.0.0.1', port = 0 }: Pick<ServerOptions, 'host' | 'port'>,
+): string | undefined {
   const { code = '', port: refused = port } = error as NodeJS.ErrnoException & { readonly port?: number }
   switch (code) {
     case 'EADDRINUSE':

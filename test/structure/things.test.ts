@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
 import { servers } from '../../fixtures/servers/index.js'
+import { wireFaults } from '../../fixtures/wire/faults/index.js'
 import { probes } from '../../probes/index.js'
 import { formats } from '../../reports/formats/index.js'
 import { findingPages } from '../../scripts/finding-pages.mjs'
@@ -21,6 +22,7 @@ const kinds: readonly Kind[] = [
   { folder: 'probes', things: probes },
   { folder: 'src/findings', things: findings },
   { folder: 'fixtures/servers', things: servers, nested: true },
+  { folder: 'fixtures/wire/faults', things: wireFaults },
   { folder: 'reports/formats', things: formats },
 ]
 
