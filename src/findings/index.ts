@@ -32,6 +32,7 @@ import { finding as closedAfterAuthFinding } from './closed-after-auth.js'
 import { finding as closedBeforeGreetingFinding } from './closed-before-greeting.js'
 import { finding as commandUnansweredFinding } from './command-unanswered.js'
 import { finding as confidentialProtectionRequiredFinding } from './confidential-protection-required.js'
+import { finding as commandsMaskedFinding } from './commands-masked.js'
 import { finding as connectionFilteredFinding } from './connection-filtered.js'
 import { finding as connectionRefusedFinding } from './connection-refused.js'
 import { finding as dataCertificateDiffersFinding } from './data-certificate-differs.js'
@@ -137,6 +138,7 @@ export const findings: readonly Finding[] = [
   closedBeforeGreetingFinding,
   commandUnansweredFinding,
   confidentialProtectionRequiredFinding,
+  commandsMaskedFinding,
   connectionFilteredFinding,
   connectionRefusedFinding,
   dataCertificateDiffersFinding,

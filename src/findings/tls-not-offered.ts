@@ -5,11 +5,12 @@ import { isNegative, type Reply } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { cellsStoppedAt, tlsMethods } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
-import { absent, found, undetermined } from './support/judgement.js'
+import { absent, found, undetermined, type FoundJudgement } from './support/judgement.js'
+import { isAuthMasked } from './support/masked.js'
 import { judgeObserved, valueOf } from './support/observed.js'
 import { missesCertificate } from './support/certificate-missing.js'
 import { certificateSettings } from './support/certificate-remedies.js'
-import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
+import { anyServerRemedy, clientRemedy, networkRemedy, testedRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
 /** The reply to a mechanism that does not exist is what this server says to any AUTH that it does not know. */
@@ -34,6 +35,16 @@ function doubts(auth: Auth, greeting: Greeting | undefined): readonly string[] {
   ]
 }
 
+/** FEAT names what was refused: somebody on the way may take AUTH away, and leave no trace in the reply. */
+const perhapsTakenAway: Pick<FoundJudgement, 'owner' | 'remedies'> = {
+  owner: ['server-configuration', 'network'],
+  remedies: [
+    networkRemedy(
+      'Where TLS is switched on at the server: take FTP inspection off for it. A firewall that reads FTP may take AUTH away.',
+    ),
+  ],
+}
+
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'auth', (auth, evidence) => {
     const looks = [auth.tls, auth.ssl, auth.implicit]
@@ -41,6 +52,7 @@ function judge(seen: Seen): Judgement {
     const refusals = [auth.tls?.reply, auth.ssl?.reply].filter((reply): reply is Reply => reply !== undefined)
     if (refusals.length === 0) return undetermined('AUTH got no reply')
     if (!refusals.every(isNegative)) return absent
+    if (isAuthMasked(auth)) return undetermined('AUTH did not come to the server as it was sent')
     if (refusals.some(reply => reply.code === 534 || reply.code === 431)) {
       return undetermined('the server knows AUTH and says that it cannot now')
     }
@@ -57,6 +69,7 @@ function judge(seen: Seen): Judgement {
       certainty: open.length === 0 ? 'certain' : 'likely',
       summary: `The server offers no TLS: AUTH TLS gets ${quoted(auth.tls?.reply ?? first)}${open.length === 0 ? ' as any unknown word does, and no port speaks implicit TLS' : ''}.`,
       ...(first === undefined ? {} : { quote: said(first) }),
+      ...(featNamesTls(auth) ? perhapsTakenAway : {}),
       ...(open.length === 0 ? {} : { wouldProve: `Find out ${open.join(', and ')}.` }),
       cells: idsOf(cells),
       evidence: evidence.length > 0 ? evidence : evidenceOf(cells),
