@@ -9,6 +9,7 @@ import { probe as loginProbe } from './login.js'
 import { probe as matrixProbe } from './matrix.js'
 import { probe as orderProbe } from './order.js'
 import { probe as passiveAddressProbe } from './passive-address.js'
+import { probe as replyTimesProbe } from './reply-times.js'
 import { probe as resumptionProbe } from './resumption.js'
 import { probe as workProbe } from './work.js'
 
@@ -23,6 +24,7 @@ export const probes: readonly Probe[] = [
   matrixProbe,
   orderProbe,
   passiveAddressProbe,
+  replyTimesProbe,
   resumptionProbe,
   workProbe,
 ] as readonly Probe[]

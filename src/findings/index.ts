@@ -52,6 +52,7 @@ import { finding as featureListContradictsAuthFinding } from './feature-list-con
 import { finding as finalReplyMissingFinding } from './final-reply-missing.js'
 import { finding as finalReplyNegativeFinding } from './final-reply-negative.js'
 import { finding as greetingBusyFinding } from './greeting-busy.js'
+import { finding as greetingDelayedFinding } from './greeting-delayed.js'
 import { finding as greetingRefusedFinding } from './greeting-refused.js'
 import { finding as greetingSilentFinding } from './greeting-silent.js'
 import { finding as handshakeIntermittentFinding } from './handshake-intermittent.js'
@@ -66,6 +67,7 @@ import { finding as listingRefusedFinding } from './listing-refused.js'
 import { finding as loginNameIncompleteFinding } from './login-name-incomplete.js'
 import { finding as loginRefusedFinding } from './login-refused.js'
 import { finding as oldTlsOnlyFinding } from './old-tls-only.js'
+import { finding as loginSlowFinding } from './login-slow.js'
 import { finding as otherServiceFinding } from './other-service.js'
 import { finding as passiveAddressPrivateFinding } from './passive-address-private.js'
 import { finding as passiveAddressUnusableFinding } from './passive-address-unusable.js'
@@ -158,6 +160,7 @@ export const findings: readonly Finding[] = [
   finalReplyMissingFinding,
   finalReplyNegativeFinding,
   greetingBusyFinding,
+  greetingDelayedFinding,
   greetingRefusedFinding,
   greetingSilentFinding,
   handshakeIntermittentFinding,
@@ -172,6 +175,7 @@ export const findings: readonly Finding[] = [
   loginNameIncompleteFinding,
   loginRefusedFinding,
   oldTlsOnlyFinding,
+  loginSlowFinding,
   otherServiceFinding,
   passiveAddressPrivateFinding,
   passiveAddressUnusableFinding,

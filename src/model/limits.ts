@@ -17,6 +17,8 @@ export interface Deadlines {
   /** How long a command sent after a failed passive connect may take to be refused. */
   readonly afterDeadDataPort: number
   readonly close: number
+  /** What takes longer is slow: clients with little patience have given up. */
+  readonly slow: number
   readonly whole: number
 }
 
@@ -100,6 +102,7 @@ export const limits: Limits = {
     stall: 30_000,
     afterDeadDataPort: 1_000,
     close: 1_000,
+    slow: 5_000,
     whole: 120_000,
   },
   silentLooks: {

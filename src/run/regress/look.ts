@@ -28,7 +28,11 @@ export interface Looked {
 
 /** Starts a bundled server in this thread and checks it, with everything allowed that makes it show itself. */
 export async function lookAt({ server: id, scale, faults }: Job): Promise<Looked> {
-  await using server = await startServer(id, faults === undefined ? {} : { faults })
+  await using server = await startServer(id, {
+    // As long for us as its delays are for a client with the usual deadlines, and by the same clock.
+    after: (milliseconds, then) => idleClock.after(milliseconds / scale, then),
+    ...(faults === undefined ? {} : { faults }),
+  })
   const report = await check(server.host, {
     port: server.port,
     ...(server.implicitPort === undefined ? {} : { implicitPort: server.implicitPort }),

@@ -5,6 +5,7 @@ import type { Features } from '../../../../probes/features.js'
 import type { Greeting, PortLook } from '../../../../probes/greeting.js'
 import type { Login } from '../../../../probes/login.js'
 import type { Matrix, SetUp } from '../../../../probes/matrix.js'
+import type { ReplyTimes } from '../../../../probes/reply-times.js'
 import type { Resumption, ResumptionLook } from '../../../../probes/resumption.js'
 import type { Work } from '../../../../probes/work.js'
 import type { SeenCell } from '../../../../src/model/cell.js'
@@ -169,6 +170,13 @@ export const resumption: Resumption = {
   ],
 }
 
+export const replyTimes: ReplyTimes = {
+  slowFrom: 5,
+  greetings: { count: 9, slow: 0, quickest: 0.02, slowest: 0.03 },
+  logins: { count: 6, slow: 0, quickest: 0.05, slowest: 0.08 },
+  others: { count: 90, slow: 0, quickest: 0.01, slowest: 0.04 },
+}
+
 /** vsftpd as Debian's users have it: no clear login, no clear data, no implicit port. */
 function healthyCell(way: Way): SeenCell {
   const { security, protection, dataMode } = way
@@ -261,6 +269,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     matrix,
     'clear-login': clearLogin,
     resumption,
+    'reply-times': replyTimes,
   }
   const observations = Object.fromEntries(
     Object.entries({ ...usual, ...facts.observations }).flatMap(([id, value]) =>
