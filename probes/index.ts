@@ -1,5 +1,6 @@
 // Made by `npm run generate` from the file names in this folder; not to be edited.
 import type { Probe } from '../src/engine/tools.js'
+import { probe as afterTransferProbe } from './after-transfer.js'
 import { probe as authProbe } from './auth.js'
 import { probe as certificateProbe } from './certificate.js'
 import { probe as clearLoginProbe } from './clear-login.js'
@@ -15,6 +16,7 @@ import { probe as workProbe } from './work.js'
 
 /** All probes, by file name. The order in which they run follows from what they need. */
 export const probes: readonly Probe[] = [
+  afterTransferProbe,
   authProbe,
   certificateProbe,
   clearLoginProbe,

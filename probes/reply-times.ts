@@ -29,6 +29,7 @@ export const probe: Probe<'reply-times'> = {
   references: ['RFC 959 §5.4'],
   needs: ['greeting'],
   after: [
+    'after-transfer',
     'auth',
     'certificate',
     'clear-login',

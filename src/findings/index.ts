@@ -91,6 +91,7 @@ import { finding as protectionNotSupportedFinding } from './protection-not-suppo
 import { finding as replyNonconformingFinding } from './reply-nonconforming.js'
 import { finding as safeOrConfidentialAcceptedFinding } from './safe-or-confidential-accepted.js'
 import { finding as sessionCutShortFinding } from './session-cut-short.js'
+import { finding as sessionEndedAfterTransferFinding } from './session-ended-after-transfer.js'
 import { finding as sessionLimitReachedFinding } from './session-limit-reached.js'
 import { finding as sessionResumptionRequiredFinding } from './session-resumption-required.js'
 import { finding as sshServiceFinding } from './ssh-service.js'
@@ -199,6 +200,7 @@ export const findings: readonly Finding[] = [
   replyNonconformingFinding,
   safeOrConfidentialAcceptedFinding,
   sessionCutShortFinding,
+  sessionEndedAfterTransferFinding,
   sessionLimitReachedFinding,
   sessionResumptionRequiredFinding,
   sshServiceFinding,

@@ -19,6 +19,8 @@ function judge(seen: Seen): Judgement {
       return lastLook?.works === false && lastLook.step === undefined
         ? undetermined('what had worked first failed at the end, and the report does not say where')
         : absent
+    // Nobody was ever let in: what turns away the first one is no matter of later ones.
+    if (turnedAway.letIn === 0) return absent
     const cells = seen.cells.filter(cell => isBad(cell) && isAtTheDoor(seen, cell, turnedAway))
     const letInBefore = valueOf(seen, 'login')?.security
     const isProved =

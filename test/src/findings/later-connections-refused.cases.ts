@@ -47,6 +47,14 @@ export const cases: readonly Case[] = [
     },
   },
   {
+    says: 'everybody is told 421, the first one too: that is no matter of later ones',
+    seen: seen({
+      observations: { matrix: matrixOf({}, { turnedAway: { ...told, letIn: 0 } }) },
+      cells: [['*/*/*', refused('greeting', '421 Too many connections')]],
+    }),
+    expect: { is: 'absent' },
+  },
+  {
     says: 'ports for data met the same',
     seen: someRefusedPorts([50_090], {
       turnedAway: { at: 'connect', failure: 'connection-refused', letIn: 5, seconds: 3, tries: 7 },

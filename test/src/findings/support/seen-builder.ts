@@ -1,3 +1,4 @@
+import type { AfterTransfer } from '../../../../probes/after-transfer.js'
 import type { Auth, Entry } from '../../../../probes/auth.js'
 import type { CertificateLook, SentCertificate } from '../../../../probes/certificate.js'
 import type { ClearLogin } from '../../../../probes/clear-login.js'
@@ -170,6 +171,8 @@ export const resumption: Resumption = {
   ],
 }
 
+export const afterTransfer: AfterTransfer = { survived: 16, ended: 0 }
+
 export const replyTimes: ReplyTimes = {
   slowFrom: 5,
   greetings: { count: 9, slow: 0, quickest: 0.02, slowest: 0.03 },
@@ -269,6 +272,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     matrix,
     'clear-login': clearLogin,
     resumption,
+    'after-transfer': afterTransfer,
     'reply-times': replyTimes,
   }
   const observations = Object.fromEntries(
