@@ -126,7 +126,8 @@ export class Lane {
     const look = await this.#lookNow(way, alone, withoutHello)
     if (used === undefined) return look
     if (this.#session === used) noteLoss(this.#table, used, look.cell)
-    return isLeft(look.cell) ? this.#lookNow(way, alone, withoutHello) : look
+    if (!isLeft(look.cell) || (await this.#session?.stays()) === true) return look
+    return this.#lookNow(way, alone, withoutHello)
   }
 
   async #lookNow(
@@ -144,7 +145,8 @@ export class Lane {
   async #sessionFor(protection: Protection, alone: boolean): Promise<FtpSession> {
     const { tools } = this.#table
     const current = this.#session
-    const fits = current?.usable === true && (protection !== 'default' || current.level === 'default')
+    const fits =
+      (await current?.stays()) === true && (protection !== 'default' || current?.level === 'default')
     if (current !== undefined && fits) return current
     this.#session = undefined
     if (current !== undefined) await leave(this.#table, current, alone)

@@ -87,7 +87,8 @@ export class OwnSession {
   async transfer(options: OwnTransfer = {}): Promise<OwnLook | NotOpened> {
     const isUsed = this.#session?.usable === true
     const look = await this.#transferNow(options)
-    if (!isUsed || !('cell' in look) || !isLeft(look.cell)) return look
+    if (!isUsed || !('cell' in look) || !isLeft(look.cell) || (await this.#session?.stays()) === true)
+      return look
     await this.end()
     return this.#transferNow(options)
   }
@@ -118,7 +119,7 @@ export class OwnSession {
   }
 
   async #usable(): Promise<{ readonly session: FtpSession; readonly refused?: SeenCell } | NotOpened> {
-    if (this.#session?.usable === true) return { session: this.#session }
+    if (this.#session !== undefined && (await this.#session.stays())) return { session: this.#session }
     await this.end()
     const { tools, way, block, hello } = this
     const opened = await loginPatiently(tools, way.security, () => tools.plan.of(block), hello)

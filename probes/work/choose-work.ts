@@ -16,7 +16,7 @@ export async function chooseWork(tools: Tools, session: FtpSession): Promise<Wor
   const first = await tryLevels(tools, session, list, tries)
   if (first === undefined || !isRefusedOrTooLong(tools, first)) return workOf(list, tries, first)
   for (const command of others) {
-    if (!session.usable) break
+    if (!(await session.stays())) break
     if (command.startsWith('RETR ')) await session.command('TYPE I')
     const look = await tryLevels(tools, session, command, tries)
     if (look !== undefined && !isRefusedOrTooLong(tools, look)) return workOf(command, tries, look)
@@ -61,7 +61,8 @@ async function tryLevels(
   let look: WayLook | undefined
   if (session.level === 'default') {
     look = await tryModes(table, session, 'default', tries)
-    if (look?.cell.status !== 'refused' || session.security === 'none' || !session.usable) return look
+    if (look?.cell.status !== 'refused' || session.security === 'none' || !(await session.stays()))
+      return look
     if (!(await setPrivate(session))) return look
   }
   return (await tryModes(table, session, session.level, tries)) ?? look
@@ -88,7 +89,7 @@ async function tryModes(
   const preferred: readonly DataMode[] = family === 6 ? ['EPSV', 'EPRT'] : ['PASV', 'EPSV', 'PORT', 'EPRT']
   let look: WayLook | undefined
   for (const dataMode of preferred.filter(mode => wishes.dataModes.includes(mode))) {
-    if (!session.usable) return look
+    if (!(await session.stays())) return look
     const way: Way = { security: session.security, protection, dataMode }
     look = await lookAtWay(table, session, way)
     tries.push(tryOf(table.command, way, look))

@@ -127,6 +127,12 @@ export class ControlConnection {
     return this.#isLeaving
   }
 
+  /** It goes on answering, whatever it said. */
+  stays(): true {
+    this.#isLeaving = false
+    return true
+  }
+
   /** Exactly one reply, if one is complete. */
   take(): Reply | undefined {
     const giveUp = this.#ended !== undefined || this.#endReply

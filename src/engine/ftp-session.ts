@@ -78,6 +78,13 @@ export class FtpSession {
     return this.#inStep && this.control.alive && !this.control.isLeaving
   }
 
+  /** Usable, or usable after all: some servers say 421 to one command and answer the next. */
+  async stays(): Promise<boolean> {
+    const isDoubted = this.#inStep && this.control.alive && this.control.isLeaving
+    if (isDoubted) this.#inStep = await findStep(this.#context, this.control)
+    return this.usable
+  }
+
   /** The server gave a TLS session that a data connection can offer. */
   get canResume(): boolean {
     return this.#newestTicket() !== undefined
