@@ -50,6 +50,11 @@ export function sessionLives({ id, role, events }: TranscriptConnection): readon
   return lives
 }
 
+function isToNoop(events: readonly TranscriptEvent[], before: number): boolean {
+  const asked = events.filter(({ n, kind }) => kind === 'send' && n < before).at(-1)
+  return verbOf(asked?.text ?? '') === 'NOOP'
+}
+
 type Fate = Pick<Life, 'isEnded' | 'reply' | 'endedWithin'>
 
 /** What came next from the server: any reply but 421 (RFC 959 §5.4: it may come to any command) shows that the session goes on. */
@@ -60,7 +65,11 @@ function fateOf(
   const replies = next.filter(({ kind }) => kind === 'receive')
   const last = next.find(({ kind }) => kind === 'fin' || kind === 'rst')
   const [first] = replies
-  const goesOn = replies.find(({ text = '' }) => !text.startsWith('421'))
+  // Between its last word and the end some still answer NOOP.
+  const isLeaving = first?.text?.startsWith('421') === true
+  const goesOn = replies.find(
+    ({ n, text = '' }) => !text.startsWith('421') && !(isLeaving && isToNoop(next, n)),
+  )
   if (goesOn !== undefined) return { is: { isEnded: false, endedWithin: 0 }, to: goesOn.n }
   const end = last ?? first
   if (end === undefined) return undefined

@@ -23,7 +23,9 @@ t.test('what the server does next decides', t => {
   t.match(livesOf('7 fin'), [{ ...gone, endedWithin: 1 }])
   t.match(livesOf('8 receive 421 Bye', '7 fin'), [{ ...gone, reply: '421 Bye', endedWithin: 1 }])
   t.match(livesOf('7 send PASV', '8 receive 421 Bye', '8 fin'), [{ ...gone, reply: '421 Bye' }])
-  t.match(livesOf('7 receive 421 Bye', '8 send NOOP', '9 receive 200 Well'), [{ isEnded: false }])
+  const stays = ['7 receive 421 Bye', '8 send NOOP', '9 receive 200 Well']
+  t.match(livesOf(...stays, '9 send PASV', '9 receive 227 (2)'), [{ isEnded: false }])
+  t.match(livesOf(...stays, '9 fin'), [{ ...gone, reply: '421 Bye' }])
   t.end()
 })
 
