@@ -29,6 +29,7 @@ export const probe: Probe<'reply-times'> = {
   references: ['RFC 959 §5.4'],
   needs: ['greeting'],
   after: [
+    'after-refusal',
     'after-transfer',
     'auth',
     'certificate',

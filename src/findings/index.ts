@@ -9,6 +9,7 @@ import { finding as activeRefusedFinding } from './active-refused.js'
 import { finding as authSslRefusedFinding } from './auth-ssl-refused.js'
 import { finding as authTemporarilyUnavailableFinding } from './auth-temporarily-unavailable.js'
 import { finding as authTlsRefusedFinding } from './auth-tls-refused.js'
+import { finding as bannedAfterFailuresFinding } from './banned-after-failures.js'
 import { finding as certificateChainIncompleteFinding } from './certificate-chain-incomplete.js'
 import { finding as certificateExpiredFinding } from './certificate-expired.js'
 import { finding as certificateExpiresSoonFinding } from './certificate-expires-soon.js'
@@ -118,6 +119,7 @@ export const findings: readonly Finding[] = [
   authSslRefusedFinding,
   authTemporarilyUnavailableFinding,
   authTlsRefusedFinding,
+  bannedAfterFailuresFinding,
   certificateChainIncompleteFinding,
   certificateExpiredFinding,
   certificateExpiresSoonFinding,

@@ -262,7 +262,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     order: 'preliminary-first',
     ownAddress: own,
   }
-  const usual: Omit<Values, 'order' | 'passive-address'> = {
+  const usual: Omit<Values, 'after-refusal' | 'order' | 'passive-address'> = {
     greeting,
     auth,
     certificate,
