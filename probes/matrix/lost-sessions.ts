@@ -43,9 +43,9 @@ export interface LostCandidate {
 const steps: readonly (Step | undefined)[] = ['pbsz', 'prot', 'mode', 'command', 'final']
 const ends: readonly (Failure | undefined)[] = ['early-end', 'connection-reset', 'timeout']
 
-/** A session that did other ways before is left with a command that the wire never answered. */
+/** A session that did other ways before is left with a command that the wire never answered. 421 is a word of its own. */
 export function noteLoss(table: Table, session: FtpSession, cell: SeenCell): void {
-  if (isAtControl(cell) && !session.usable)
+  if (isAtControl(cell) && !session.usable && !session.control.isLeaving)
     table.lost.push({ cell, session, bytesIn: session.control.recorder.bytesIn })
 }
 

@@ -25,11 +25,11 @@ export function exchangesOf({ id, role, events }: TranscriptConnection): readonl
   if (role !== 'control') return []
   const exchanges: Exchange[] = []
   let asked: TranscriptEvent | undefined
-  for (const event of events) {
+  for (const [at, event] of events.entries()) {
     if (event.kind === 'connect' || event.kind === 'send') asked = event
     if (event.kind !== 'receive' || asked === undefined) continue
     const of = kindOf(asked, event)
-    if (of !== undefined)
+    if (of !== undefined && hasEnd(events.slice(at)))
       exchanges.push({
         of,
         seconds: event.t - asked.t,
@@ -38,6 +38,13 @@ export function exchangesOf({ id, role, events }: TranscriptConnection): readonl
     asked = undefined
   }
   return exchanges
+}
+
+/** A reply that never came to its last line says nothing of how long it takes (RFC 959 §4.2). */
+function hasEnd(events: readonly TranscriptEvent[]): boolean {
+  const behind = events.findIndex(({ kind }) => kind !== 'receive')
+  const lines = behind === -1 ? events : events.slice(0, behind)
+  return lines.some(({ text = '' }) => /^\d{3}(?:[^-]|$)/.test(text))
 }
 
 function kindOf(asked: TranscriptEvent, { text = '' }: TranscriptEvent): Exchange['of'] | undefined {

@@ -59,7 +59,7 @@ export const finding: Finding = {
     { client: 'Python ftplib', text: 'ftplib.error_perm: 550 Cannot get a TLS config' },
   ],
   covers: ['auth-534-no-certificate', 'auth-431-resource'],
-  explains: ['tls-not-offered'],
+  explains: ['tls-not-offered', 'feature-list-contradicts-auth'],
   remedies: [
     anyServerRemedy(
       'Name a certificate and its key, see that the server may read both files, and start it again: its log says which it misses.',

@@ -112,7 +112,7 @@ export const finding: Finding = {
     { client: 'any', text: '220 ************' },
   ],
   covers: ['auth-stripped-by-middlebox'],
-  explains: [],
+  explains: ['feature-list-contradicts-auth'],
   remedies: inspectionRemedies,
   judge,
 }

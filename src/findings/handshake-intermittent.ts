@@ -5,6 +5,7 @@ import type { Security } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
 import { judgeUpgrades, type NamedLook } from './support/auth-looks.js'
 import { cellsStoppedAt } from './support/cells.js'
+import { valueOf } from './support/observed.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
 import { alertInWords, list } from './support/words.js'
 
@@ -24,8 +25,9 @@ function tallyOf(seen: Seen, { method, look }: NamedLook): Tally {
   return { answered, met: [...met, ...later.map(({ failure }) => laterInWords[failure ?? ''] ?? 'an alert')] }
 }
 
-/** One way for each connection whose hello was not answered. */
+/** One way for each connection whose hello was not answered, unless nobody is let in any more from one on. */
 function stoppedLater(seen: Seen, method: Security): readonly SeenCell[] {
+  if (valueOf(seen, 'matrix')?.turnedAway !== undefined) return []
   const cells = cellsStoppedAt(seen, [method], ['handshake']).filter(({ status }) => status === 'fails')
   return [...new Map(cells.map(cell => [cell.evidence[0]?.connection, cell])).values()]
 }

@@ -32,8 +32,8 @@ import { finding as clientCertificateRequiredFinding } from './client-certificat
 import { finding as closedAfterAuthFinding } from './closed-after-auth.js'
 import { finding as closedBeforeGreetingFinding } from './closed-before-greeting.js'
 import { finding as commandUnansweredFinding } from './command-unanswered.js'
-import { finding as confidentialProtectionRequiredFinding } from './confidential-protection-required.js'
 import { finding as commandsMaskedFinding } from './commands-masked.js'
+import { finding as confidentialProtectionRequiredFinding } from './confidential-protection-required.js'
 import { finding as connectionFilteredFinding } from './connection-filtered.js'
 import { finding as connectionRefusedFinding } from './connection-refused.js'
 import { finding as dataCertificateDiffersFinding } from './data-certificate-differs.js'
@@ -67,8 +67,8 @@ import { finding as listingEmptyFinding } from './listing-empty.js'
 import { finding as listingRefusedFinding } from './listing-refused.js'
 import { finding as loginNameIncompleteFinding } from './login-name-incomplete.js'
 import { finding as loginRefusedFinding } from './login-refused.js'
-import { finding as oldTlsOnlyFinding } from './old-tls-only.js'
 import { finding as loginSlowFinding } from './login-slow.js'
+import { finding as oldTlsOnlyFinding } from './old-tls-only.js'
 import { finding as otherServiceFinding } from './other-service.js'
 import { finding as passiveAddressPrivateFinding } from './passive-address-private.js'
 import { finding as passiveAddressUnusableFinding } from './passive-address-unusable.js'
@@ -142,8 +142,8 @@ export const findings: readonly Finding[] = [
   closedAfterAuthFinding,
   closedBeforeGreetingFinding,
   commandUnansweredFinding,
-  confidentialProtectionRequiredFinding,
   commandsMaskedFinding,
+  confidentialProtectionRequiredFinding,
   connectionFilteredFinding,
   connectionRefusedFinding,
   dataCertificateDiffersFinding,
@@ -177,8 +177,8 @@ export const findings: readonly Finding[] = [
   listingRefusedFinding,
   loginNameIncompleteFinding,
   loginRefusedFinding,
-  oldTlsOnlyFinding,
   loginSlowFinding,
+  oldTlsOnlyFinding,
   otherServiceFinding,
   passiveAddressPrivateFinding,
   passiveAddressUnusableFinding,
