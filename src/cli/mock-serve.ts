@@ -37,7 +37,7 @@ export function addMockServe(mock: Command): void {
   mock
     .command('serve')
     .description('Starts a bundled server and serves until it is told to stop, or while a command runs.')
-    .argument('<id>', 'which one: see mock list')
+    .argument('<id>', 'which one: see mock list; or a file that fixture from made')
     .argument('[command...]', 'behind --: what to run meanwhile')
     .option('--json', 'one line of JSON when ready, and one with what was seen at the end')
     .option('--host <host>', 'the address to listen on', '127.0.0.1')

@@ -11,8 +11,7 @@ const securityWords = {
 /** What a person reads who started a server: what it is, how to get in, how to end it. */
 export async function welcome(server: RunningServer, width: number): Promise<string> {
   const { wrap } = await import('../../reports/text/prose.js')
-  const { listServers } = await import('../run/list-servers.js')
-  const story = (await listServers()).find(({ id }) => id === server.id)?.story ?? ''
+  const story = await storyOf(server.id)
   const second =
     server.implicitPort === undefined || server.implicitPort === server.port
       ? ''
@@ -35,6 +34,13 @@ export async function welcome(server: RunningServer, width: number): Promise<str
     'Ctrl-C stops it. What the client does, by control connection:',
     '',
   ].join('\n')
+}
+
+async function storyOf(id: string): Promise<string> {
+  const { isFixtureFile, readFixture } = await import('../run/fixture/read-fixture.js')
+  if (isFixtureFile(id)) return (await readFixture(id)).story
+  const { listServers } = await import('../run/list-servers.js')
+  return (await listServers()).find(server => server.id === id)?.story ?? ''
 }
 
 /** Lists the directory after login; in lines that can be pasted together. */

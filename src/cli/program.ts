@@ -5,6 +5,7 @@ import { addCheck } from './check.js'
 import { addDemo } from './demo.js'
 import { addDiagnose } from './diagnose.js'
 import { addExplain } from './explain.js'
+import { addFixture } from './fixture.js'
 import { finish } from './finish.js'
 import { addList } from './list.js'
 import { addMock } from './mock.js'
@@ -30,6 +31,7 @@ function program(): Command {
   addExplain(command)
   command.commandsGroup('My software:')
   addMock(command)
+  addFixture(command)
   command.commandsGroup('This tool:')
   addDemo(command)
   addList(command)

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { harmless } from '../../reports/sanitise.js'
 import { count } from '../../reports/text/prose.js'
 import type { Compared } from '../run/regress.js'
+import { UsageError } from '../run/usage-error.js'
 import { finish, print } from './finish.js'
 import { onInterrupt } from './interrupt.js'
 
@@ -9,20 +10,21 @@ const exitStatusHelp = `
 Exit status: 0 the same, 1 different, 2 wrong usage, 4 a fault of ftps-doctor, 130 interrupted.
 
   ftps-doctor regress
-  ftps-doctor regress tls/certificate-self-signed`
+  ftps-doctor regress tls/certificate-self-signed
+  ftps-doctor regress partner.json`
 
-/** `regress [ids...]`: the bundled servers against what they are expected to show. */
+/** `regress [ids...]`: the bundled servers against what they are expected to show, or fixtures against their recordings. */
 export function addRegress(program: Command): void {
   program
     .command('regress')
     .summary('check the bundled servers against what they are expected to show')
     .description('Checks the bundled servers, all or some, and compares with what each is expected to show.')
-    .argument('[ids...]', 'servers, as list servers has them')
+    .argument('[ids...]', 'servers, as list servers has them, or files that fixture from made')
     .option('--update', 'make what is seen the expectation (in a clone of the sources)')
     .addHelpText('after', exitStatusHelp)
     .action(async (ids: string[], { update = false }: { readonly update?: boolean }) => {
       const { regress, updatableFolder, updateExpectations } = await import('../run/regress.js')
-      if (update) updatableFolder()
+      if (update) checkUpdatable(ids, updatableFolder)
       const interrupt = onInterrupt(text => process.stderr.write(`${text}\n`))
       const compared = await regress({ ids, signal: interrupt.signal, onProgress: told() })
       await print(blocks(compared) + `${summary(compared)}\n`)
@@ -33,6 +35,14 @@ export function addRegress(program: Command): void {
       }
       await finish(stopped ?? statusOf(compared, update))
     })
+}
+
+/** What a fixture is to come to is what its recording came to. */
+function checkUpdatable(ids: readonly string[], updatableFolder: () => unknown): void {
+  const file = ids.find(id => id.endsWith('.json'))
+  if (file !== undefined)
+    throw new UsageError(`--update is for bundled servers: ${file} is made anew by fixture from`)
+  updatableFolder()
 }
 
 /** One line on a terminal, rewritten, and gone at the end. */

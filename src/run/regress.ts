@@ -2,6 +2,8 @@ import { availableParallelism } from 'node:os'
 import type { BundledServer, StartOptions } from '../../fixtures/start-server.js'
 import type { Behaviour } from '../model/expectation.js'
 import { limits } from '../model/limits.js'
+import { isFixtureFile } from './fixture/read-fixture.js'
+import { regressFixture } from './fixture/regress-fixture.js'
 import { readExpectations, sourceFolder, writeExpectations, type Behaviours } from './expectations.js'
 import { driftOf } from './regress/drift.js'
 import type { Job } from './regress/look.js'
@@ -19,7 +21,7 @@ const threadsPerCore = 4
 const patience = 20
 
 export interface RegressOptions {
-  /** Only these servers; all when not given. */
+  /** Only these servers, or files that `fixture from` made; all servers when not given. */
   readonly ids?: readonly string[]
   /** What to compare with; what the package holds when not given. */
   readonly expectations?: Behaviours
@@ -46,9 +48,11 @@ export type Compared = { readonly server: string } & (
 
 /** Checks every bundled server in this process and compares with what it is expected to show; in the order of their ids. */
 export async function regress(options: RegressOptions = {}): Promise<readonly Compared[]> {
-  const { ids, expectations = readExpectations(), platform = process.platform } = options
+  const { expectations = readExpectations(), platform = process.platform } = options
+  const files = (options.ids ?? []).filter(isFixtureFile)
+  const ids = options.ids?.filter(id => !isFixtureFile(id))
   const { servers } = await import('../../fixtures/servers/index.js')
-  const chosen = await choose(ids, servers)
+  const chosen = files.length > 0 && ids?.length === 0 ? [] : await choose(ids, servers)
   const compared = new Map<string, Compared>()
   for (const { id, platforms } of chosen)
     if (platforms !== undefined && !platforms.includes(platform))
@@ -58,7 +62,7 @@ export async function regress(options: RegressOptions = {}): Promise<readonly Co
         reason: `it can be shown on ${platforms.join(', ')} only`,
       })
   const jobs = chosen.filter(({ id }) => !compared.has(id)).map(({ id }) => jobFor(id, options))
-  const all = jobs.length
+  const all = jobs.length + files.length
   let done = 0
   options.onProgress?.(done, all)
   await lookInThreads(jobs, {
@@ -70,7 +74,14 @@ export async function regress(options: RegressOptions = {}): Promise<readonly Co
       options.onProgress?.((done += 1), all)
     },
   })
-  if (ids === undefined || ids.length === 0)
+  for (const file of new Set(files)) {
+    compared.set(
+      file,
+      await regressFixture(file, { signal: options.signal, scale: options.scale ?? usualScale }),
+    )
+    options.onProgress?.((done += 1), all)
+  }
+  if (options.ids === undefined || options.ids.length === 0)
     for (const gone of leftOver(expectations, servers)) compared.set(gone.server, gone)
   return [...compared.values()].sort((a, b) => (a.server < b.server ? -1 : 1))
 }

@@ -1,19 +1,23 @@
 import type { RunningServer, StartOptions } from '../../fixtures/running-server.js'
 import { addressKind } from '../net/address.js'
+import { isFixtureFile, readFixture } from './fixture/read-fixture.js'
 import { UsageError } from './usage-error.js'
 
 /** Where a bundled server listens and whom it lets in; everything has a default that suits a test. */
 export type ServerOptions = Omit<StartOptions, 'faults' | 'policy'>
 
 /**
- * Starts a server that misbehaves, for a test of your client: `await using server = await startServer('tls/auth-ssl-only')`.
+ * Starts a server that misbehaves, for a test of your client: `await using server = await startServer('tls/auth-ssl-only')`,
+ * or one that `fixture from` made of a report: `startServer('test/partner.json')`.
  * It listens on loopback only, on any free port, unless told otherwise. Rejects with a `UsageError` when it cannot be
  * started as asked for.
  */
 export async function startServer(id: string, options: ServerOptions = {}): Promise<RunningServer> {
   const { CannotStart, startServer: start } = await import('../../fixtures/start-server.js')
   try {
-    return await start(id, options)
+    if (!isFixtureFile(id)) return await start(id, options)
+    const { startFixture } = await import('../../fixtures/start-fixture.js')
+    return await startFixture(await readFixture(id), { ...options, id })
   } catch (error) {
     if (error instanceof CannotStart) throw new UsageError(error.message)
     const trouble = listenTrouble(error, options)

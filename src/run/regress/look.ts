@@ -1,8 +1,13 @@
 import { probes } from '../../../probes/index.js'
+import type { RunningServer } from '../../../fixtures/running-server.js'
+import { startFixture } from '../../../fixtures/start-fixture.js'
 import { startServer, type StartOptions } from '../../../fixtures/start-server.js'
 import type { Behaviour } from '../../model/expectation.js'
+import type { Fixture } from '../../model/fixture.js'
 import { limits, scaledDeadlines, type Limits } from '../../model/limits.js'
+import type { Report } from '../../model/report.js'
 import { idleClock } from '../../net/idle-clock.js'
+import type { CheckOptions } from '../check-options.js'
 import { check } from '../check.js'
 import { behaviourOf } from './behaviour.js'
 
@@ -33,21 +38,41 @@ export async function lookAt({ server: id, scale, faults }: Job): Promise<Looked
     after: (milliseconds, then) => idleClock.after(milliseconds / scale, then),
     ...(faults === undefined ? {} : { faults }),
   })
-  const report = await check(server.host, {
-    port: server.port,
-    ...(server.implicitPort === undefined ? {} : { implicitPort: server.implicitPort }),
-    user: server.user,
-    password: server.password,
-    ca: server.ca,
-    allowClearLogin: true,
+  const report = await checkOwn(server, { allowClearLogin: true, limits: limitsFor(scale) })
+  return { behaviour: behaviourOf(id, report, probes), faults: faultsIn(report) }
+}
+
+/** The same of a server made from a recording, looked at as the recording was made. */
+export async function lookAtFixture(
+  id: string,
+  fixture: Fixture,
+  { signal, scale }: { readonly signal?: AbortSignal | undefined; readonly scale: number },
+): Promise<Looked & { readonly report: Report }> {
+  const { clearLogin, trustAll, overIPv6 } = fixture.look
+  await using server = await startFixture(fixture, { id, ...(overIPv6 ? { host: '::1' } : {}) })
+  const report = await checkOwn(server, {
+    allowClearLogin: clearLogin,
+    insecure: trustAll,
+    limits: limitsFor(scale),
+    ...(signal && { signal }),
+  })
+  return { behaviour: behaviourOf(id, report, probes), faults: faultsIn(report), report }
+}
+
+function checkOwn(server: RunningServer, options: CheckOptions): Promise<Report> {
+  const { host, port, implicitPort, user, password, ca } = server
+  return check(host, {
+    port,
+    ...(implicitPort === undefined ? {} : { implicitPort }),
+    ...{ user, password, ca },
     loginBudget: enoughLogins,
     clock: idleClock,
-    limits: limitsFor(scale),
+    ...options,
   })
-  return {
-    behaviour: behaviourOf(id, report, probes),
-    faults: report.faults.map(({ probe, message }) => `${probe}: ${message}`),
-  }
+}
+
+function faultsIn({ faults }: Report): readonly string[] {
+  return faults.map(({ probe, message }) => `${probe}: ${message}`)
 }
 
 /** No budget ends a look: what is left out then would depend on which session came first. */
