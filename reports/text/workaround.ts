@@ -15,7 +15,7 @@ export function workaround(report: Report): Paragraph[] {
   const ways = [...working].sort((a, b) => inconvenience(a) - inconvenience(b))
   const [best] = ways
   if (best === undefined) return []
-  const forFileZilla = ways.find(way => isFileZillas(way, report))
+  const forFileZilla = isIntolerant(report) ? undefined : ways.find(way => isFileZillas(way, report))
   return [
     { text: curlCommand(best, report), command: true },
     ...refusal(report),
@@ -46,6 +46,11 @@ function refusal(report: Report): Paragraph[] {
 function isFileZillas({ mode }: Cell, report: Report): boolean {
   if (mode === 'PASV' && isAddressMended(report)) return false
   return (mode === 'EPSV' || mode === 'EPRT') === (report.target.address?.includes(':') ?? false)
+}
+
+/** We got in by not offering TLS 1.3; FileZilla has no setting for that. */
+function isIntolerant({ findings }: Report): boolean {
+  return findings.some(({ id }) => id === 'tls13-intolerant')
 }
 
 /** We went by the control connection's address where PASV names another one; who believes it gets nowhere. */
@@ -85,7 +90,14 @@ function curlCommand({ security, mode, port }: Cell, report: Report): string {
   const user = target.user === undefined ? [] : ['-u', shellWord(harmless(target.user))]
   const trust = run.ca === undefined ? [] : ['--cacert', shellWord(harmless(run.ca))]
   const mended = mode === 'PASV' && isAddressMended(report) ? forOldCurl : []
-  const options = ['--ssl-reqd', ...trust, ...(modeOptions[mode] ?? []), ...mended, ...user]
+  const options = [
+    '--ssl-reqd',
+    ...(isIntolerant(report) ? ['--tls-max', '1.2'] : []),
+    ...trust,
+    ...(modeOptions[mode] ?? []),
+    ...mended,
+    ...user,
+  ]
   return ['curl', ...options, shellWord(`${implicit ? 'ftps' : 'ftp'}://${harmless(place)}/`)].join(' ')
 }
 

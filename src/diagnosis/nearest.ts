@@ -24,7 +24,7 @@ const mostDifferences = 12
  * Below this a server is like nothing known: four of five bundled servers, each left out in turn, are less like
  * their nearest neighbour than this (test/src/diagnosis/nearest.test.ts counts them).
  */
-const likeNothingBelow = 0.8
+const likeNothingBelow = 0.81
 
 /**
  * The known servers that behave most like this one, best first. What few servers do tells more than what all do: each

@@ -4,6 +4,7 @@ import { isPassive } from '../model/matrix.js'
 import type { Recording, Report, VerdictStatus } from '../model/report.js'
 import type { Seen } from '../model/seen.js'
 import { cellsOf, isBad, ordinaryWays, passed, tlsMethods } from '../findings/support/cells.js'
+import { needsOlderHello } from '../findings/support/auth-looks.js'
 import { wantsOurCertificate } from '../findings/support/client-certificate.js'
 import { isAtTheDoor } from '../findings/support/door.js'
 import { valueOf } from '../findings/support/observed.js'
@@ -20,7 +21,7 @@ function statusOf(recording: Recording, seen: Seen, found: readonly Found[]): Ve
   const ways = ordinaryWays(seen)
   const hasError = found.some(finding => finding.severity === 'error')
   if (isDistrusted(found)) return 'broken'
-  if (ways.some(cell => cell.status === 'works')) {
+  if (ways.some(cell => cell.status === 'works' && !needsOlderHello(seen, cell.security))) {
     if (hasError) return 'impaired'
     return recording.run.interrupted ? 'inconclusive' : 'healthy'
   }

@@ -49,7 +49,7 @@ const dying: readonly Fault[] = [
     says: 'the answer to a hello of TLS 1.3 is dropped',
     network: routed,
     break: onTheWay(`tcp sport 21 ${answerOf13} drop`),
-    judge: (t, report) => isCause(t, report, 'hello-unanswered', /TLS 1\.2 alone is answered/),
+    judge: (t, report) => isCause(t, report, 'tls13-intolerant', /does not bear the offer of TLS 1\.3/),
   },
   {
     says: 'what is said behind the handshake is dropped',

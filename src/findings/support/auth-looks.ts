@@ -7,7 +7,7 @@ import { cellsStoppedAt, tlsMethods } from './cells.js'
 import { idsOf, joinEvidence } from './evidence.js'
 import type { Fill } from './fill.js'
 import { absent, found, undetermined } from './judgement.js'
-import { judgeObserved } from './observed.js'
+import { judgeObserved, valueOf } from './observed.js'
 import { isOpen } from './ports.js'
 import { clientRemedy } from './remedies.js'
 import { list, securityInWords } from './words.js'
@@ -115,6 +115,15 @@ export function olderHelloRemedies(looks: readonly NamedLook[]): readonly Remedy
       config: 'set ssl:priority "NORMAL:-VERS-TLS1.3"',
     }),
   ]
+}
+
+/** Inside TLS only since TLS 1.3 was not offered, which the clients of today always do. */
+export function needsOlderHello(seen: Seen, security: Security): boolean {
+  const auth = valueOf(seen, 'auth')
+  const hellos = auth && upgradesOf(auth).find(({ method }) => method === security)?.look.hellos
+  if (hellos === undefined) return false
+  const done = hellos.filter(({ outcome }) => outcome === 'done')
+  return done.length > 0 && done.every(({ shape }) => shape !== 'usual')
 }
 
 export function shapesOf({ look }: NamedLook): number {
