@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import t, { type Test } from 'tap'
 import { startRelay, type RelayOptions, type RunningRelay } from '../../fixtures/start-relay.js'
 import type { Report } from '../../src/model/report.js'
+import { limits, scaledDeadlines } from '../../src/model/limits.js'
 import { check } from '../../src/run/check.js'
 import { skipUnless, type Need } from '../support/needs.js'
 import { startProftpd, startPyftpdlib, startVsftpd } from '../support/real-products.js'
@@ -16,6 +17,8 @@ import type { RealServer } from '../support/real.js'
 
 const needs: readonly Need[] = ['root', 'namespaces', 'vsftpd', 'proftpd', 'pyftpdlib', 'curl', 'lftp']
 const skip = skipUnless(...needs)
+// They wait much and compute little.
+t.jobs = 4
 
 interface Scene {
   readonly server: RealServer
@@ -140,12 +143,13 @@ void t.test('pyftpdlib behind a firewall that is blind inside TLS', { skip }, as
     })
   const start = (): Promise<RealServer> => startPyftpdlib({}, { names: ['127.0.0.2'] })
   const rule = await scene(t, start, blind([]))
-  const through = await look(rule)
+  const passive = { passiveOnly: true, limits: scaledDeadlines(limits, 4) }
+  const through = await look(rule, passive)
   const extended = through.cells.find(({ id }) => id === 'auth-tls/P/EPSV')
   t.equal(extended?.status, 'works', 'a fixed rule for the range')
   t.ok(rule.relay.seen.some(event => event.kind === 'data-connection' && !event.read))
   const dropped = await scene(t, start, blind(['unread-ports-silent']))
   t.match(await curl(t, dropped), { code: 0, text: /hello\.txt/ }, 'in clear it lists')
-  const report = await look(dropped, { allowClearLogin: true })
+  const report = await look(dropped, { allowClearLogin: true, ...passive })
   t.equal(report.cause, 'encrypted-control-blinds-firewall')
 })

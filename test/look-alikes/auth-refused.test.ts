@@ -92,9 +92,9 @@ lookAlikes('AUTH is refused', ids, [
       faults: { replies: [refusal('500 XXXX', 'TLS'), refusal('500 XXXX', 'SSL')] },
       started: explicitOnly,
     }),
-    cause: 'unknown-cause',
-    summary: /the server said "500 XXXX"/,
-    undetermined: { 'tls-not-offered': /FEAT names AUTH TLS although it is refused/ },
+    cause: 'commands-masked',
+    summary: /AUTH TLS and AUTH SSL came to the server as XXXX/,
+    undetermined: { 'tls-not-offered': /AUTH did not come to the server as it was sent/ },
   },
 ])
 
