@@ -121,14 +121,14 @@ lookAlikes('TLS on the data connection is aborted', ids, [
     summary: /leaves TLS out where it has nothing to send/,
   },
   {
-    says: 'zero-byte transfers inside TLS: nothing is wrong',
+    says: 'no byte inside TLS, where the same command brings a listing in clear: it ends well, and is cut short',
     look: privately(async socket => {
       const stream = await secured(socket)
       stream.end()
       await once(stream, 'close')
       return '226 Done'
     }),
-    cause: null,
+    cause: 'transfer-truncated',
   },
   {
     says: 'the data connection ends before TLS, and no reply follows: no data came to its end',
@@ -235,7 +235,7 @@ lookAlikes('the data ends without close_notify', ids, [
       await once(socket, 'close')
       return '226 Done'
     }),
-    cause: 'unknown-cause',
-    summary: /the connection ended early/,
+    cause: 'transfer-truncated',
+    summary: /ends in the middle of a record of TLS/,
   },
 ])
