@@ -6,10 +6,17 @@ import { differencesFrom } from '../../src/run/fixture/expected.js'
 import { fixtureFrom } from '../../src/run/fixture/from-recording.js'
 import { lookAtFixture } from '../../src/run/regress/look.js'
 import { skipUnless } from '../support/needs.js'
-import { profiles } from '../support/real-profiles.js'
+import { profiles, type Profile } from '../support/real-profiles.js'
+
+/** One setting of each product; all of them where repeats are wanted (`npm run soak`). */
+const isSoak = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1) > 1
+const productOf = ({ name }: Profile): string | undefined => name.split(',')[0]
+const chosen = profiles.filter(
+  (profile, at) => isSoak || profiles.findIndex(other => productOf(other) === productOf(profile)) === at,
+)
 
 t.jobs = 2
-for (const profile of profiles) {
+for (const profile of chosen) {
   void t.test(profile.name, { skip: skipUnless(...profile.needs) }, async t => {
     const server = await profile.start()
     t.teardown(() => server.close())
