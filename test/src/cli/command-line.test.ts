@@ -156,7 +156,7 @@ t.test('check and diagnose of one server agree byte for byte, and no password is
   ])
   // Each names the file that it wrote, in as many lines as that takes.
   const inOneLine = ({ stdout }: { readonly stdout: string }): string => stdout.replaceAll('\n', '')
-  t.equal(inOneLine(diagnosed).replace(again, file), inOneLine(checked))
+  t.equal(inOneLine(diagnosed).replaceAll(again, file), inOneLine(checked))
   t.equal(readFileSync(again, 'utf8'), readFileSync(file, 'utf8'))
   for (const text of [checked.stdout, checked.stderr, readFileSync(file, 'utf8')])
     t.notMatch(text, /canary-5Xq/)
