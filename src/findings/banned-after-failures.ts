@@ -49,9 +49,7 @@ export const finding: Finding = {
   owner: ['server-configuration'],
   references: ['RFC 959 §5.4', 'RFC 2577 §5'],
   symptoms: [
-    { client: 'curl', text: 'curl: (7) Failed to connect: Connection refused' },
-    { client: 'FileZilla', text: 'Error: Connection timed out after 20 seconds of inactivity' },
-    { client: 'Python ftplib', text: 'ConnectionRefusedError: [Errno 111] Connection refused' },
+    { client: 'any', text: '(as where nothing listens: refused, or no answer, behind a login that failed)' },
   ],
   covers: ['banned-source-address'],
   explains: [],

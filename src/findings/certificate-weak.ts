@@ -42,7 +42,7 @@ export const finding: Finding = {
       client: 'lftp',
       text: 'The certificate is NOT trusted. The certificate chain uses insecure algorithm.',
     },
-    { client: 'any', text: 'ee key too small' },
+    { client: 'any', text: '(OpenSSL of the server or client, when it loads it: ee key too small)' },
     { client: 'Java', text: 'Algorithm constraints check failed on signature algorithm: SHA1withRSA' },
     { client: 'Go', text: 'x509: cannot verify signature: insecure algorithm SHA1-RSA' },
   ],

@@ -71,10 +71,10 @@ export const finding: Finding = {
       text: "Error: Primary connection and data connection certificates don't match.",
     },
     { client: 'curl', text: 'curl: (13) Bad PASV/EPSV response: 150' },
-    { client: 'curl', text: 'curl: (60) SSL certificate problem (with --disable-epsv)' },
+    { client: 'curl', text: '(with --disable-epsv: 60, SSL certificate problem)' },
     {
       client: 'Python ftplib',
-      text: 'ssl.SSLCertVerificationError: certificate verify failed (in ntransfercmd)',
+      text: '(certificate verify failed, at the first transfer and not before)',
     },
   ],
   covers: ['data-cert-differs'],

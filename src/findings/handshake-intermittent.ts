@@ -80,7 +80,6 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (28) SSL connection timeout' },
     { client: 'curl', text: 'curl: (35) OpenSSL SSL_connect: Connection reset by peer' },
     { client: 'Python ftplib', text: 'TimeoutError: _ssl.c: The handshake operation timed out' },
-    { client: 'any', text: 'SSL3_GET_RECORD:wrong version number' },
   ],
   covers: ['server-drops-clienthello'],
   explains: [

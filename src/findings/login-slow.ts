@@ -12,11 +12,7 @@ export const finding: Finding = {
   severity: 'warning',
   owner: ['server-configuration'],
   references: ['RFC 959 §4.1.1', 'RFC 959 §5.4'],
-  symptoms: [
-    { client: 'curl', text: 'curl: (28) FTP response timeout' },
-    { client: 'FileZilla', text: 'Error: Connection timed out after 20 seconds of inactivity' },
-    { client: 'Python ftplib', text: 'TimeoutError: The read operation timed out' },
-  ],
+  symptoms: [{ client: 'curl', text: 'curl: (28) FTP response timeout' }],
   covers: [],
   explains: [],
   remedies: [

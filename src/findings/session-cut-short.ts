@@ -144,11 +144,9 @@ export const finding: Finding = {
   owner: ['network', 'server-software'],
   references: ['RFC 959 §5.4', 'RFC 1123 §4.1.3.2'],
   symptoms: [
-    { client: 'FileZilla', text: 'Error: Connection timed out after 20 seconds of inactivity' },
     { client: 'FileZilla', text: 'Error: Disconnected from server: ECONNABORTED - Connection aborted' },
     { client: 'lftp', text: 'Peer closed connection' },
     { client: 'Python ftplib', text: 'EOFError' },
-    { client: 'Python ftplib', text: 'ConnectionResetError: [Errno 104] Connection reset by peer' },
     { client: 'basic-ftp', text: 'Server sent FIN packet unexpectedly, closing connection.' },
   ],
   covers: [],

@@ -76,7 +76,7 @@ export const finding: Finding = {
   references: ['RFC 9293 §3.5.2', 'RFC 959 §3.4'],
   symptoms: [
     { client: 'curl', text: 'curl: (56) Recv failure: Connection reset by peer' },
-    { client: 'Python ftplib', text: 'ConnectionResetError: [Errno 104] Connection reset by peer' },
+    { client: 'Python ftplib', text: '(ConnectionResetError, when some of the data is there)' },
     { client: 'basic-ftp', text: 'read ECONNRESET (data socket)' },
     { client: 'lftp', text: '(nothing: it shows what came, as if that were all)' },
   ],
