@@ -40,11 +40,12 @@ export function exchangesOf({ id, role, events }: TranscriptConnection): readonl
   return exchanges
 }
 
-/** A reply that never came to its last line says nothing of how long it takes (RFC 959 §4.2). */
+/** A reply without a last line of its own code says nothing of how long it takes: its end was waited for (RFC 959 §4.2). */
 function hasEnd(events: readonly TranscriptEvent[]): boolean {
   const behind = events.findIndex(({ kind }) => kind !== 'receive')
   const lines = behind === -1 ? events : events.slice(0, behind)
-  return lines.some(({ text = '' }) => /^\d{3}(?:[^-]|$)/.test(text))
+  const code = lines[0]?.text?.slice(0, 3) ?? ''
+  return lines.some(({ text = '' }) => text.startsWith(code) && text.charAt(3) !== '-')
 }
 
 function kindOf(asked: TranscriptEvent, { text = '' }: TranscriptEvent): Exchange['of'] | undefined {

@@ -15,17 +15,14 @@ function isCutShort(t: Test, report: Report): void {
   t.equal(report.verdict.status, 'impaired', 'one transfer comes through')
 }
 
+/** Silence takes a minute of waiting: CI sees RST alone, the soak both (`npm run soak`). */
+const isSoak = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1) > 1
+
 const faults: readonly Fault[] = [
   {
     says: 'reset behind 25 packets',
     network: routed,
     break: behind(25, 'reject with tcp reset'),
-    judge: isCutShort,
-  },
-  {
-    says: 'dropped behind 25 packets',
-    network: routed,
-    break: behind(25, 'drop'),
     judge: isCutShort,
   },
   {
@@ -36,4 +33,11 @@ const faults: readonly Fault[] = [
   },
 ]
 
-testFaults(faults)
+const silence: Fault = {
+  says: 'dropped behind 25 packets',
+  network: routed,
+  break: behind(25, 'drop'),
+  judge: isCutShort,
+}
+
+testFaults(isSoak ? [...faults, silence] : faults)
