@@ -5,12 +5,14 @@ import type { Compared } from '../run/regress.js'
 import { UsageError } from '../run/usage-error.js'
 import { finish, print } from './finish.js'
 import { onInterrupt } from './interrupt.js'
+import { regressFormats, type RegressFormat } from './regress-formats.js'
 
 const exitStatusHelp = `
 Exit status: 0 the same, 1 different, 2 wrong usage, 4 a fault of ftps-doctor, 130 interrupted.
 
   ftps-doctor regress
   ftps-doctor regress tls/certificate-self-signed
+  ftps-doctor regress --only 'tls/*,data/*' --reporter junit
   ftps-doctor regress partner.json`
 
 /** `regress [ids...]`: the bundled servers against what they are expected to show, or fixtures against their recordings. */
@@ -19,15 +21,22 @@ export function addRegress(program: Command): void {
     .command('regress')
     .summary('check the bundled servers against what they are expected to show')
     .description('Checks the bundled servers, all or some, and compares with what each is expected to show.')
-    .argument('[ids...]', 'servers, as list servers has them, or files that fixture from made')
+    .argument(
+      '[ids...]',
+      'servers, as list servers has them, tls/* for a family, or files that fixture from made',
+    )
+    .option('--only <ids>', 'the same, with commas between: tls/*,data/late-preliminary-reply')
+    .option('--reporter <format>', 'text, or for a pipeline tap or junit', 'text')
     .option('--update', 'make what is seen the expectation (in a clone of the sources)')
     .addHelpText('after', exitStatusHelp)
-    .action(async (ids: string[], { update = false }: { readonly update?: boolean }) => {
+    .action(async (named: string[], { update = false, only = '', reporter }: Options) => {
+      const ids = [...named, ...only.split(',').filter(id => id !== '')]
+      const show = formatOf(reporter)
       const { regress, updatableFolder, updateExpectations } = await import('../run/regress.js')
       if (update) checkUpdatable(ids, updatableFolder)
       const interrupt = onInterrupt(text => process.stderr.write(`${text}\n`))
       const compared = await regress({ ids, signal: interrupt.signal, onProgress: told() })
-      await print(blocks(compared) + `${summary(compared)}\n`)
+      await print(show(compared))
       const stopped = interrupt.status()
       if (stopped === undefined && update) {
         updateExpectations(compared)
@@ -35,6 +44,22 @@ export function addRegress(program: Command): void {
       }
       await finish(stopped ?? statusOf(compared, update))
     })
+}
+
+interface Options {
+  readonly update?: boolean
+  readonly only?: string
+  readonly reporter: string
+}
+
+const text: RegressFormat = compared => blocks(compared) + `${summary(compared)}\n`
+const formats: Readonly<Record<string, RegressFormat>> = { text, ...regressFormats }
+
+function formatOf(reporter: string): RegressFormat {
+  const format = Object.hasOwn(formats, reporter) ? formats[reporter] : undefined
+  if (format === undefined)
+    throw new UsageError(`regress has no reporter ${reporter}: ${Object.keys(formats).join(', ')}`)
+  return format
 }
 
 /** What a fixture is to come to is what its recording came to. */

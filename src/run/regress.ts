@@ -4,6 +4,7 @@ import type { Behaviour } from '../model/expectation.js'
 import { limits } from '../model/limits.js'
 import { isFixtureFile } from './fixture/read-fixture.js'
 import { regressFixture } from './fixture/regress-fixture.js'
+import { chooseServers } from './regress/choose-servers.js'
 import { readExpectations, sourceFolder, writeExpectations, type Behaviours } from './expectations.js'
 import { driftOf } from './regress/drift.js'
 import type { Job } from './regress/look.js'
@@ -21,7 +22,7 @@ const threadsPerCore = 4
 const patience = 20
 
 export interface RegressOptions {
-  /** Only these servers, or files that `fixture from` made; all servers when not given. */
+  /** Only these servers (`tls/*` is a family), or files that `fixture from` made; all servers when not given. */
   readonly ids?: readonly string[]
   /** What to compare with; what the package holds when not given. */
   readonly expectations?: Behaviours
@@ -52,7 +53,7 @@ export async function regress(options: RegressOptions = {}): Promise<readonly Co
   const files = (options.ids ?? []).filter(isFixtureFile)
   const ids = options.ids?.filter(id => !isFixtureFile(id))
   const { servers } = await import('../../fixtures/servers/index.js')
-  const chosen = files.length > 0 && ids?.length === 0 ? [] : await choose(ids, servers)
+  const chosen = files.length > 0 && ids?.length === 0 ? [] : await chooseServers(ids, servers)
   const compared = new Map<string, Compared>()
   for (const { id, platforms } of chosen)
     if (platforms !== undefined && !platforms.includes(platform))
@@ -84,19 +85,6 @@ export async function regress(options: RegressOptions = {}): Promise<readonly Co
   if (options.ids === undefined || options.ids.length === 0)
     for (const gone of leftOver(expectations, servers)) compared.set(gone.server, gone)
   return [...compared.values()].sort((a, b) => (a.server < b.server ? -1 : 1))
-}
-
-async function choose(
-  ids: readonly string[] | undefined,
-  servers: readonly BundledServer[],
-): Promise<readonly BundledServer[]> {
-  if (ids === undefined || ids.length === 0) return servers
-  const { unknownServer } = await import('../../fixtures/start-server.js')
-  return [...new Set(ids)].map(id => {
-    const server = servers.find(one => one.id === id)
-    if (server === undefined) throw new UsageError(unknownServer(id))
-    return server
-  })
 }
 
 function jobFor(server: string, { scale = usualScale, faults }: RegressOptions): Job {
