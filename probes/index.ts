@@ -1,5 +1,6 @@
 // Made by `npm run generate` from the file names in this folder; not to be edited.
 import type { Probe } from '../src/engine/tools.js'
+import { probe as addressesProbe } from './addresses.js'
 import { probe as afterRefusalProbe } from './after-refusal.js'
 import { probe as afterTransferProbe } from './after-transfer.js'
 import { probe as authProbe } from './auth.js'
@@ -17,6 +18,7 @@ import { probe as workProbe } from './work.js'
 
 /** All probes, by file name. The order in which they run follows from what they need. */
 export const probes: readonly Probe[] = [
+  addressesProbe,
   afterRefusalProbe,
   afterTransferProbe,
   authProbe,

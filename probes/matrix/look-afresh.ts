@@ -5,7 +5,7 @@ import type { Span } from '../../src/model/transcript.js'
 import { Lane } from './lane.js'
 import type { Table } from './look-at-way.js'
 
-/** A way that brought clear data although PROT P was taken, as the first transfer of a session of its own. */
+/** A way that was treated as if it were in clear although PROT P was taken, as the first transfer of a session of its own. */
 export interface Afresh {
   readonly way: CellId
   readonly status: CellStatus
@@ -16,14 +16,15 @@ export interface Afresh {
 const afreshLane = 15
 
 /**
- * PROT holds until it is changed (RFC 2228 §3). Where data came in clear behind another transfer of the same session, the server
- * may have forgotten it: on a session of its own the way shows whether it was that. One way for each method.
+ * PROT holds until it is changed (RFC 2228 §3). Where behind another transfer of the same session data came in clear, or was refused
+ * as clear data is, the server may have forgotten it: on a session of its own the way shows whether it was that. One way for each
+ * method.
  */
 export async function lookAfresh(table: Table): Promise<readonly Afresh[]> {
   const cells = [...table.tools.notebook.cells.values()]
   const looks: Afresh[] = []
   for (const security of securities) {
-    const cell = cells.find(one => one.security === security && isClearBehindAnother(one, cells))
+    const cell = cells.find(one => one.security === security && isForgottenBehindAnother(one, cells))
     if (cell === undefined) continue
     const lane = new Lane(table, { index: afreshLane, security, levels: ['P'], port: cell.port })
     const again = await lane.lookOnce(wayOf(cell.id))
@@ -34,15 +35,35 @@ export async function lookAfresh(table: Table): Promise<readonly Afresh[]> {
   return looks
 }
 
-function isClearBehindAnother(cell: SeenCell, cells: readonly SeenCell[]): boolean {
+function isForgottenBehindAnother(cell: SeenCell, cells: readonly SeenCell[]): boolean {
   const { security, protection, failure, wire } = cell
-  if (security === 'none' || protection !== 'P' || failure !== 'wrong-wire-form' || wire !== 'clear')
-    return false
-  return cells.some(other => other.protection === 'P' && isTransfer(other) && isBefore(other, cell))
+  if (security === 'none' || protection !== 'P') return false
+  const isClear = failure === 'wrong-wire-form' && wire === 'clear'
+  if (!isClear && !isRefusedAsClear(cell, cells)) return false
+  const isOther = isClear ? isTransfer : isBegun
+  return cells.some(other => other.protection === 'P' && isOther(other) && isBefore(other, cell))
+}
+
+/** The reply is the one that the same command gets without PROT, or at C. */
+function isRefusedAsClear({ security, status, step, reply }: SeenCell, cells: readonly SeenCell[]): boolean {
+  if (status !== 'refused' || step !== 'command' || reply === undefined) return false
+  return cells.some(
+    other =>
+      other.security === security &&
+      ['default', 'C'].includes(other.protection) &&
+      other.status === 'refused' &&
+      other.step === 'command' &&
+      other.reply?.code === reply.code,
+  )
 }
 
 function isTransfer({ status, step }: SeenCell): boolean {
   return status === 'works' || (step !== undefined && compareSteps(step, 'mode') > 0)
+}
+
+/** The command itself was taken. */
+function isBegun({ status, step }: SeenCell): boolean {
+  return status === 'works' || (step !== undefined && compareSteps(step, 'command') > 0)
 }
 
 /** On the same control connection. */

@@ -1,6 +1,7 @@
 import type { FtpSession } from '../../src/engine/ftp-session.js'
 import type { SeenCell } from '../../src/model/cell.js'
 import { isPassive, type CellId } from '../../src/model/matrix.js'
+import { isUnended } from '../../src/model/reply.js'
 import type { Failure, Step } from '../../src/model/step.js'
 import type { Span, TranscriptConnection } from '../../src/model/transcript.js'
 import type { Table } from './look-at-way.js'
@@ -49,10 +50,11 @@ export function noteLoss(table: Table, session: FtpSession, cell: SeenCell): voi
     table.lost.push({ cell, session, bytesIn: session.control.recorder.bytesIn })
 }
 
-/** A command behind the login got no reply. Where that is PORT or what follows it, nobody comes either. */
+/** A command behind the login got no reply, or none that ended. Where that is PORT or what follows it, nobody comes either. */
 export function isAtControl({ status, step, failure, reply, mode }: SeenCell): boolean {
   const isThere = steps.includes(step) || (step === 'data-connect' && !isPassive(mode))
-  return status === 'fails' && isThere && ends.includes(failure) && reply === undefined
+  const isUnanswered = reply === undefined || isUnended(reply)
+  return status === 'fails' && isThere && ends.includes(failure) && isUnanswered
 }
 
 /** A session that is silent in company stays open until the company is over: a late reply tells a slow server from a lost connection. */
@@ -76,7 +78,7 @@ export async function endLost({ held, tools }: Table): Promise<void> {
 /** Sessions that were lost to the wire, twice at least, where the same way came out otherwise on another one; or whatever they say. */
 export function lostSessions(table: Table, onlyNoop: OnlyNoop | undefined): LostSessions | undefined {
   const all = sizesOf(table)
-  const lost = table.lost.filter(candidate => isSurelyLost(table, candidate)).map(lostSession(all))
+  const lost = surelyLost(table).map(lostSession(all))
   if (lost.length < 2 && onlyNoop === undefined) return undefined
   const ids = new Set(lost.map(({ evidence: [span] }) => span?.connection))
   const others = all.filter(({ id }) => !ids.has(id))
@@ -89,6 +91,10 @@ export function lostSessions(table: Table, onlyNoop: OnlyNoop | undefined): Lost
     },
     ...(onlyNoop === undefined ? {} : { onlyNoop }),
   }
+}
+
+export function surelyLost(table: Table): readonly LostCandidate[] {
+  return table.lost.filter(candidate => isSurelyLost(table, candidate))
 }
 
 /** Not the commands, but the sessions were stopped. */

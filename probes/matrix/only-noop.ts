@@ -4,10 +4,10 @@ import { cellIds } from '../../src/model/matrix.js'
 import type { Failure } from '../../src/model/step.js'
 import type { Span } from '../../src/model/transcript.js'
 import { loginPatiently } from '../login/login-patiently.js'
-import { isAtControl, sizesOf } from './lost-sessions.js'
+import { isAtControl, sizesOf, surelyLost } from './lost-sessions.js'
 import type { Table } from './look-at-way.js'
 
-/** A new session that said nothing but NOOP, since the others had been left without a reply at the commands of a transfer. */
+/** A new session that said nothing but NOOP, since others had been left without a reply: all of them, or one, which may be chance. */
 export interface OnlyNoop {
   /** Commands on that connection that were answered, from the first on. */
   readonly commands: number
@@ -22,10 +22,15 @@ const noopLane = 14
 const more = 4
 const most = 60
 
-/** Where no session gets by some command, NOOP (RFC 959 §4.1.3) tells whether it is the command: one that only counts stops it, too. */
+/**
+ * Where no session gets by some command, NOOP (RFC 959 §4.1.3) tells whether it is the command: what only counts stops it, too. Where
+ * a single session was lost, it tells whether that was chance.
+ */
 export async function sayOnlyNoop(table: Table): Promise<OnlyNoop | undefined> {
   const { tools } = table
-  const stopped = stoppedCells(table)
+  const lost = surelyLost(table)
+  const isSingle = lost.length === 1
+  const stopped = isSingle ? lost.map(({ cell }) => cell) : stoppedCells(table)
   const [first] = stopped
   if (first === undefined || tools.wishes.login !== 'asked') return undefined
   const ids = new Set(stopped.flatMap(({ evidence }) => evidence.map(({ connection }) => connection)))
@@ -37,7 +42,8 @@ export async function sayOnlyNoop(table: Table): Promise<OnlyNoop | undefined> {
   const mark = session.control.recorder.mark()
   const { reply: longest, inCompany } = tools.context.limits.deadlines
   const patience = first.failure === 'timeout' ? Math.min(longest, inCompany) : longest
-  const wanted = Math.min(most, Math.max(...sizes) + more)
+  // A NOOP is fewer packets and bytes than a transfer: behind one loss as many commands again.
+  const wanted = Math.min(most, Math.max(...sizes) * (isSingle ? 2 : 1) + more)
   let failure: Failure | undefined
   try {
     for (let said = 0; said < wanted; said += 1) await session.command('NOOP', 'command', patience)

@@ -1,7 +1,7 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
-import { absent, found } from './support/judgement.js'
+import { absent, found, undetermined } from './support/judgement.js'
 import { cellsWithoutLogin } from './support/login-replies.js'
 import { judgeObserved } from './support/observed.js'
 import { clientRemedy } from './support/remedies.js'
@@ -10,7 +10,8 @@ import { quoted, said } from './support/words.js'
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'login', (login, evidence) => {
     const asking = login.replies.find(({ reply }) => reply.code === 332)
-    if (asking === undefined || login.accepted) return absent
+    if (login.accepted) return absent
+    if (asking === undefined) return undetermined('the login came to nothing before an account was asked for')
     const cells = cellsWithoutLogin(seen, login)
     return found({
       certainty: 'certain',

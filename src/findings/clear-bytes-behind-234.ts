@@ -24,6 +24,7 @@ export const finding: Finding = {
   judge: seen =>
     judgeUpgrades(seen, {
       matches: ({ look }) => look.bytesBehind !== undefined,
+      contrary: ({ method }) => method !== 'implicit',
       certainty: () => 'certain',
       summary: methods =>
         `After ${methods}, more clear bytes came behind the reply that starts TLS. They may be put in by somebody between, so TLS was not started.`,

@@ -1,3 +1,4 @@
+import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Reply } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
@@ -22,6 +23,11 @@ function otherReplies(seen: Seen): readonly Reply[] {
   ]
 }
 
+/** A process that dies by itself ends its data connection, too; here the end of it was lost as well. */
+function isSilentData({ step, failure }: SeenCell): boolean {
+  return step === 'data-handshake' && failure === 'timeout'
+}
+
 function judge(seen: Seen): Judgement {
   const inside = cellsOf(seen, { security: tlsMethods })
   const cells = inside.filter(({ reply }) => reply?.inClear === true)
@@ -35,12 +41,17 @@ function judge(seen: Seen): Judgement {
     cells.length === 0
       ? ''
       : ` (${count(cells.length, 'way')}, ${list(cells.map(({ security }) => securityInWords(security)))})`
+  const isAfterSilence = cells.length > 0 && cells.every(isSilentData)
+  const meaning = isAfterSilence
+    ? 'They are its last words each time that nothing comes of TLS on a data connection, which itself neither answers nor ends: what swallows that is the reason, and the words only hide it.'
+    : 'That is its reason: TLS libraries take it for a broken record, end the connection, and show none of it.'
   return found({
     certainty: 'certain',
+    ...(isAfterSilence ? { severity: 'warning' as const } : {}),
     ...(first?.step === undefined ? {} : { phase: first.step }),
-    summary: `On a control connection with TLS the server says in clear: ${quoted(reply)}${where}. That is its reason: TLS libraries take it for a broken record, end the connection, and show none of it.`,
+    summary: `On a control connection with TLS the server says in clear: ${quoted(reply)}${where}. ${meaning}`,
     quote: said(reply),
-    cells: idsOf(cells),
+    cells: isAfterSilence ? [] : idsOf(cells),
     evidence: joinEvidence(evidenceOf(cells), evidenceOfProbe(seen, 'login')),
   })
 }

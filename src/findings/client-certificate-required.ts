@@ -14,7 +14,7 @@ import {
   type Words,
 } from './support/client-certificate.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
-import { absent, found } from './support/judgement.js'
+import { absent, found, undetermined } from './support/judgement.js'
 import { evidenceOfProbe, judgeObserved, valueOf } from './support/observed.js'
 import { anyServerRemedy, clientRemedy, serverRemedy } from './support/remedies.js'
 import { alertInWords, endpoint, list, securityInWords } from './support/words.js'
@@ -35,7 +35,13 @@ function judge(seen: Seen): Judgement {
     ...(words === undefined ? {} : { words }),
   }
   if (missed.broke === undefined && missed.handshakes.length === 0 && words === undefined)
-    return judgeObserved(seen, 'features', () => absent)
+    return judgeObserved(seen, 'features', ({ insideTls, afterLogin }) =>
+      insideTls !== undefined ||
+      (afterLogin !== undefined && afterLogin.security !== 'none') ||
+      broke?.inTls12?.outcome === 'done'
+        ? absent
+        : undetermined('nothing that was said inside TLS got an answer'),
+    )
   const isSure = isProved(missed)
   const cells = cellsOf(seen, missed)
   const server = endpoint(seen.target.host, seen.target.ports.explicit)

@@ -2,7 +2,7 @@ import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import { replyClass } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
-import { cellsOf, passed, tlsMethods } from './support/cells.js'
+import { cellsOf, tlsMethods } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
@@ -16,11 +16,22 @@ function isClosedBeforeTls({ status, step, failure, endedBeforeHello }: SeenCell
   return status === 'fails' && endedBeforeHello === true && isTold
 }
 
+/** A hello was said, so it had not closed before; or it did, and told why. */
+function saysOtherwise({ status, wire, step, alert, endedBeforeHello = false }: SeenCell): boolean {
+  return (
+    status === 'works' ||
+    wire === 'tls' ||
+    alert !== undefined ||
+    step === 'data-handshake' ||
+    endedBeforeHello
+  )
+}
+
 function judge(seen: Seen): Judgement {
   const owed = cellsOf(seen, { security: tlsMethods, protection: ['P'] })
   const cells = owed.filter(isClosedBeforeTls)
   if (cells.length === 0)
-    return owed.some(cell => passed(cell, 'command'))
+    return owed.some(saysOtherwise)
       ? absent
       : undetermined('no private data connection came as far as a TLS hello')
   const reply = cells.find(cell => cell.reply !== undefined)?.reply

@@ -8,6 +8,7 @@ import { evidenceOf, idsOf } from './support/evidence.js'
 import { fileCodes } from './support/refused-listings.js'
 import { saysForeignPeer } from './support/foreign-peer.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
 import { severityOfWays } from './support/severity.js'
@@ -35,7 +36,7 @@ function judge(seen: Seen): Judgement {
   const cells = all.filter(({ reply }) => isAboutConnection(reply?.code ?? null, others.length > 0))
   const reply = cells[0]?.reply
   if (reply === undefined)
-    return seen.cells.some(cell => passed(cell, 'final')) || all.length > 0
+    return cameSoFar(seen, cell => passed(cell, 'final')) || all.length > 0
       ? absent
       : undetermined('no transfer came as far as a reply behind its data')
   const { words, owner } = pairOf(cells, others)

@@ -1,11 +1,12 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { activeSeverity } from './support/active.js'
-import { isBad } from './support/cells.js'
+import { isBad, passed } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
-import { absent, found } from './support/judgement.js'
+import { absent, found, undetermined } from './support/judgement.js'
 import { saysForeignPeer } from './support/foreign-peer.js'
 import { judgeObserved } from './support/observed.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { networkRemedy, serverRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
@@ -15,9 +16,10 @@ function judge(seen: Seen): Judgement {
     const told = seen.cells.filter(cell => isBad(cell) && saysForeignPeer(cell.reply))
     const [first] = [...foreign, ...told]
     if (first === undefined) {
-      return setUps.some(({ connect }) => connect === 'open')
+      return setUps.some(({ connect }) => connect === 'open') &&
+        cameSoFar(seen, cell => passed(cell, 'data-connect'))
         ? absent
-        : { is: 'undetermined', reason: 'no data connection was made' }
+        : undetermined('no data connection was made')
     }
     const cells = [...foreign, ...told.filter(cell => !foreign.includes(cell))]
     const isActive = cells.every(cell => cell.mode === 'PORT' || cell.mode === 'EPRT')

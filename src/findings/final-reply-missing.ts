@@ -6,6 +6,7 @@ import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { inspectionRemedies } from './support/inspection.js'
 import { noopBehind } from './support/noop.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
 import { severityOfWays } from './support/severity.js'
@@ -25,7 +26,7 @@ function isMissing(seen: Seen, cell: SeenCell): boolean {
 function judge(seen: Seen): Judgement {
   const cells = seen.cells.filter(cell => isMissing(seen, cell))
   if (cells.length === 0)
-    return seen.cells.some(({ status }) => status === 'works')
+    return cameSoFar(seen, ({ status }) => status === 'works')
       ? absent
       : undetermined('no data came to its end')
   const silent = cells.filter(({ failure }) => failure === 'timeout')

@@ -4,6 +4,7 @@ import type { Seen } from '../model/seen.js'
 import { endedWell, isAsLongAsWhole } from './support/endings.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 import { severityOfWays } from './support/severity.js'
 import { count, quoted, said } from './support/words.js'
@@ -32,7 +33,7 @@ function judge(seen: Seen): Judgement {
   const cells = seen.cells.filter(cell => isNegativeAfterAll(seen, cell))
   const [first] = cells
   if (first === undefined)
-    return seen.cells.some(({ status }) => status === 'works')
+    return cameSoFar(seen, ({ status }) => status === 'works')
       ? absent
       : undetermined('no data came to its end')
   const most = Math.max(0, ...cells.map(({ bytes = 0 }) => bytes))

@@ -65,6 +65,8 @@ export const finding: Finding = {
   judge: seen =>
     judgeUpgrades(seen, {
       matches: (look, all) => allHellos(look, 'silence') && all.some(isSilentBehindAuth),
+      contrary: ({ look }) =>
+        look.hellos.some(({ outcome }) => outcome !== 'silence' && outcome !== 'clear-text'),
       certainty: looks => (looks.filter(isSilentBehindAuth).some(isAlternating) ? 'certain' : 'likely'),
       summary: (_, all) => {
         const looks = all.filter(isSilentBehindAuth)

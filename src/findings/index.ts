@@ -6,6 +6,7 @@ import { finding as activeAddressRejectedFinding } from './active-address-reject
 import { finding as activeBehindOurNatFinding } from './active-behind-our-nat.js'
 import { finding as activeBlockedFinding } from './active-blocked.js'
 import { finding as activeRefusedFinding } from './active-refused.js'
+import { finding as addressFamilyBrokenFinding } from './address-family-broken.js'
 import { finding as authSslRefusedFinding } from './auth-ssl-refused.js'
 import { finding as authTemporarilyUnavailableFinding } from './auth-temporarily-unavailable.js'
 import { finding as authTlsRefusedFinding } from './auth-tls-refused.js'
@@ -50,6 +51,7 @@ import { finding as extendedActiveRefusedFinding } from './extended-active-refus
 import { finding as extendedPassiveBrokenFinding } from './extended-passive-broken.js'
 import { finding as extendedPassiveRefusedFinding } from './extended-passive-refused.js'
 import { finding as featureListContradictsAuthFinding } from './feature-list-contradicts-auth.js'
+import { finding as featuresIncompleteFinding } from './features-incomplete.js'
 import { finding as finalReplyMissingFinding } from './final-reply-missing.js'
 import { finding as finalReplyNegativeFinding } from './final-reply-negative.js'
 import { finding as greetingBusyFinding } from './greeting-busy.js'
@@ -116,6 +118,7 @@ export const findings: readonly Finding[] = [
   activeBehindOurNatFinding,
   activeBlockedFinding,
   activeRefusedFinding,
+  addressFamilyBrokenFinding,
   authSslRefusedFinding,
   authTemporarilyUnavailableFinding,
   authTlsRefusedFinding,
@@ -160,6 +163,7 @@ export const findings: readonly Finding[] = [
   extendedPassiveBrokenFinding,
   extendedPassiveRefusedFinding,
   featureListContradictsAuthFinding,
+  featuresIncompleteFinding,
   finalReplyMissingFinding,
   finalReplyNegativeFinding,
   greetingBusyFinding,

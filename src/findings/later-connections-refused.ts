@@ -1,7 +1,7 @@
 import type { Matrix, TurnedAway } from '../../probes/matrix.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { isBad, ordinaryWays } from './support/cells.js'
+import { isBad, ordinaryWays, passed } from './support/cells.js'
 import { isAtTheDoor } from './support/door.js'
 import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
@@ -15,12 +15,14 @@ function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'matrix', ({ turnedAway, lastLook }, evidence) => {
     if (lastLook?.works === true) return absent
     // Reports of earlier versions say neither whether anybody was let in nor where the last look ended.
+    if (turnedAway === undefined && lastLook?.works === false && lastLook.step === undefined)
+      return undetermined('what had worked first failed at the end, and the report does not say where')
     if (turnedAway === undefined)
-      return lastLook?.works === false && lastLook.step === undefined
-        ? undetermined('what had worked first failed at the end, and the report does not say where')
-        : absent
+      return seen.cells.some(cell => passed(cell, 'login'))
+        ? absent
+        : undetermined('nobody was logged in, so few connections were made')
     // Nobody was ever let in: what turns away the first one is no matter of later ones.
-    if (turnedAway.letIn === 0) return absent
+    if (turnedAway.letIn === 0) return undetermined('nobody was ever let in')
     const cells = seen.cells.filter(cell => isBad(cell) && isAtTheDoor(seen, cell, turnedAway))
     const letInBefore = valueOf(seen, 'login')?.security
     const isProved =

@@ -5,6 +5,7 @@ import { ordinaryWays } from './support/cells.js'
 import { idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { clientRemedy } from './support/remedies.js'
 import { duration } from './support/words.js'
 
@@ -13,7 +14,8 @@ const hang =
   'clients that wait for it hang, such as lftp 4.9, wget 1.21, Python 3.11 ftplib, rclone 1.60, PHP 8.2 and Apache Commons Net 3.9'
 
 function judge(seen: Seen): Judgement {
-  if (valueOf(seen, 'matrix')?.order === 'preliminary-first') return absent
+  const isFirst = valueOf(seen, 'matrix')?.order === 'preliminary-first'
+  if (isFirst && cameSoFar(seen, ({ status }) => status === 'works')) return absent
   return judgeObserved(seen, 'order', ({ atOnce, withheld, withheldFor }, evidence) => {
     if (withheld.preliminary === 'before' || atOnce.preliminary === 'before') return absent
     // It is not late where it never comes: that is preliminary-reply-missing.

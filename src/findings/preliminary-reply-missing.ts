@@ -4,6 +4,7 @@ import type { Seen } from '../model/seen.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { valueOf } from './support/observed.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 import { sameKind } from './support/same-kind.js'
 import { count, list } from './support/words.js'
@@ -23,7 +24,7 @@ function judge(seen: Seen): Judgement {
   const works = seen.cells.filter(({ status }) => status === 'works')
   const cells = works.filter(cell => isBegun(seen, cell) === false)
   if (cells.length === 0)
-    return works.some(cell => isBegun(seen, cell) === true)
+    return cameSoFar(seen, cell => cell.status === 'works' && isBegun(seen, cell) === true)
       ? absent
       : undetermined('of no transfer that came to its end it is known how it began')
   const others = works.filter(cell => isBegun(seen, cell) === true)

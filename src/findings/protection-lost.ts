@@ -20,19 +20,26 @@ function judge(seen: Seen): Judgement {
     const looks = valueOf(seen, 'matrix')?.afresh ?? []
     return found({
       certainty: 'certain',
-      summary: `PROT P is taken, and ${behindWhat(seen, cells)} the server sends data in clear, without a word (${methodsInWords(cells)}); as the first transfer of a session of its own the same way comes encrypted. It forgets the level.`,
+      summary: `PROT P is taken, and ${behindWhat(seen, cells)} the server ${whatItDoes(cells)} (${methodsInWords(cells)}); as the first transfer of a session of its own the same way comes encrypted. It forgets the level.`,
       cells: idsOf(cells),
       evidence: joinEvidence(...looks.map(({ evidence }) => evidence), evidenceOf(cells)),
     })
   }
-  const isClear = clearBehindOthers(seen).length > 0
-  if (isClear && methodsAfresh(seen, false).size === 0)
+  const isForgotten = clearBehindOthers(seen).length > 0
+  if (isForgotten && methodsAfresh(seen, false).size === 0)
     return undetermined(
-      'data came in clear behind another transfer, and was not looked at on a session of its own',
+      'data was clear, or refused as clear, behind another transfer, and was not looked at on a session of its own',
     )
-  return isClear || isKept(seen)
+  return isForgotten || isKept(seen)
     ? absent
     : undetermined('no two transfers with PROT P were made on one session')
+}
+
+function whatItDoes(cells: readonly SeenCell[]): string {
+  const refused = cells.find(({ status }) => status === 'refused')
+  return refused === undefined
+    ? 'sends data in clear, without a word'
+    : `treats data as clear: ${quoted(refused.reply)}, as without PROT`
 }
 
 /** Two transfers on one session, both encrypted. */
@@ -57,9 +64,9 @@ function behindWhat(seen: Seen, cells: readonly SeenCell[]): string {
 export const finding: Finding = {
   id: 'protection-lost',
   title: 'The server forgets PROT P after a transfer',
-  why: 'PROT holds until it is said anew. This server takes it, and sends a later transfer of the same session in clear: for each data connection, or behind a failed one, it begins again at C. Clients say PROT once, and take the clear data for a damaged record.',
+  why: 'PROT holds until it is said anew. This server takes it, and treats a later transfer of the same session as clear: for each data connection, or behind a failed one, it begins again at C. Clients say PROT once, and take the clear data for a damaged record, or are told that data must be protected.',
   proof:
-    'On one session data was in clear behind another transfer with PROT P; the same way, as the first transfer of a session of its own, was encrypted.',
+    'On one session data was in clear, or refused as clear data is, behind another transfer with PROT P; the same way, as the first transfer of a session of its own, was encrypted.',
   phase: 'data-handshake',
   severity: 'error',
   owner: ['server-software'],

@@ -57,9 +57,16 @@ function isSure(odd: readonly HeardReply[]): boolean {
   return unended.length !== 1 || odd.length > 1 || unended.some(({ isWaitedFor }) => isWaitedFor)
 }
 
+/** Its connection ended in the midst of it, and elsewhere the same one came whole: what cut the connection cut the reply. */
+function isOnlyCut({ where, reply, isWaitedFor }: HeardReply, all: readonly HeardReply[]): boolean {
+  if (isWaitedFor || !isUnended(reply)) return false
+  return all.some(other => other.where === where && !isUnended(other.reply))
+}
+
 function judge(seen: Seen): Judgement {
-  const replies = heardReplies(seen)
-  if (replies.length === 0) return undetermined('no reply was heard')
+  const all = heardReplies(seen)
+  if (all.length === 0) return undetermined('no reply was heard')
+  const replies = all.filter(heard => !isOnlyCut(heard, all))
   const odd = replies.filter(heard => faultOf(heard) !== undefined)
   const [worst, ...others] = faults.filter(fault => odd.some(heard => faultOf(heard) === fault))
   if (worst === undefined) return absent

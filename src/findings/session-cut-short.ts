@@ -3,6 +3,7 @@ import type { OnlyNoop } from '../../probes/matrix/only-noop.js'
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement, Owner } from '../model/finding.js'
 import { isPassive } from '../model/matrix.js'
+import { isUnended } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { compareSteps, type Failure, type Step } from '../model/step.js'
 import { passed, refusedAt } from './support/cells.js'
@@ -15,9 +16,7 @@ import { count, duration, list } from './support/words.js'
 function judge(seen: Seen): Judgement {
   const { lostSessions } = valueOf(seen, 'matrix') ?? {}
   if (lostSessions === undefined) {
-    return seen.cells.some(cell => passed(cell, 'command') || refusedAt(cell, 'command'))
-      ? absent
-      : undetermined('no session came as far as a second transfer')
+    return hasLivedOn(seen) ? absent : undetermined('no session came as far as a second transfer')
   }
   const { lost, onlyNoop } = lostSessions
   const failure = onlyNoop?.failure
@@ -30,7 +29,7 @@ function judge(seen: Seen): Judgement {
     certainty: isSure ? 'certain' : 'likely',
     owner: ownerOf(failures),
     phase: earliest([...lost, ...failed]),
-    summary: lost.length > 1 ? inTheMiddle(lostSessions, measure) : whateverIsSaid(onlyNoop),
+    summary: lost.length > 0 ? inTheMiddle(lostSessions, measure) : whateverIsSaid(onlyNoop),
     ...(isSure ? {} : { wouldProve }),
     cells: [...new Set([...lost.map(({ cell }) => cell), ...idsOf(failed)])],
     evidence: joinEvidence(
@@ -39,6 +38,13 @@ function judge(seen: Seen): Judgement {
       evidenceOf(failed),
     ),
   })
+}
+
+/** A session that had come to one transfer came to another. */
+function hasLivedOn(seen: Seen): boolean {
+  const came = seen.cells.filter(cell => passed(cell, 'command') || refusedAt(cell, 'command'))
+  const sessions = came.flatMap(({ evidence: [span] }) => span?.connection ?? [])
+  return new Set(sessions).size < sessions.length
 }
 
 const wouldProve =
@@ -61,7 +67,8 @@ const near = 2
 /** A way that met the same on a new session. */
 function isLike({ lost, onlyNoop }: LostSessions, cell: SeenCell): boolean {
   const { status, step, failure, reply, mode } = cell
-  if (status !== 'fails' || failure === undefined || reply !== undefined) return false
+  const isAnswered = reply !== undefined && !isUnended(reply)
+  if (status !== 'fails' || failure === undefined || isAnswered) return false
   if (step === undefined || !(step in stepInWords) || (step === 'data-connect' && isPassive(mode)))
     return false
   return [...lost, onlyNoop].some(
@@ -90,14 +97,18 @@ const inWords: Partial<Record<Failure, string>> = {
   timeout: 'left without any answer',
 }
 
-function inTheMiddle({ lost, lived }: LostSessions, measure: Measure | undefined): string {
+function inTheMiddle({ lost, lived, onlyNoop }: LostSessions, measure: Measure | undefined): string {
   const how = list([...new Set(lost.map(({ failure }) => inWords[failure] ?? failure))])
   const steps = [...new Set(lost.map(({ step }) => stepInWords[step] ?? step))]
   const where = steps.length > 2 ? 'different commands' : list(steps)
   const range = rangeOf(lost, measure ?? 'commands')
   const other =
     measure === undefined ? '' : `; no other session of ours came further than ${amount(lived, measure)}`
-  return `${count(lost.length, 'session')} that had worked were ${how} in the middle, after ${range}${other}. It happened at ${where}, and a new session got through there: the command is not the reason.`
+  const noop =
+    onlyNoop?.failure === undefined
+      ? ''
+      : ` So was one that said nothing but NOOP after its login, after ${count(onlyNoop.commands, 'command')}.`
+  return `${count(lost.length, 'session')} that had worked ${lost.length === 1 ? 'was' : 'were'} ${how} in the middle, after ${range}${other}. It happened at ${where}, and a new session got through there: the command is not the reason.${noop}`
 }
 
 function whateverIsSaid(look: OnlyNoop | undefined): string {

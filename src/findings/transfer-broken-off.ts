@@ -1,10 +1,10 @@
 import type { SeenCell } from '../model/cell.js'
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { passed } from './support/cells.js'
 import { endedWell } from './support/endings.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
 import { severityOfWays } from './support/severity.js'
@@ -17,13 +17,16 @@ function isBrokenOff(seen: Seen, cell: SeenCell): boolean {
   return ended !== 'rst' && ended !== 'deadline' && !endedWell(seen, cell)
 }
 
+/** A word came behind the data: where none does, nobody says that it was broken off. */
+function isCalledDone({ status, step, reply }: SeenCell): boolean {
+  return status === 'works' || (step === 'final' && reply !== undefined)
+}
+
 function judge(seen: Seen): Judgement {
   const cells = seen.cells.filter(cell => isBrokenOff(seen, cell))
   const reply = cells[0]?.reply
   if (reply === undefined)
-    return seen.cells.some(cell => passed(cell, 'transfer'))
-      ? absent
-      : undetermined('no transfer came as far as its data')
+    return cameSoFar(seen, isCalledDone) ? absent : undetermined('no transfer came as far as its data')
   const most = Math.max(...cells.map(({ bytes = 0 }) => bytes))
   const whole = Math.max(
     0,

@@ -6,6 +6,7 @@ import { isAsLongAsWhole } from './support/endings.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { isNear } from './support/near.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
 import { severityOfWays } from './support/severity.js'
@@ -21,7 +22,7 @@ function isReset({ status, step, failure, ended, bytes = 0 }: SeenCell): boolean
 function judge(seen: Seen): Judgement {
   const cells = seen.cells.filter(isReset)
   if (cells.length === 0)
-    return seen.cells.some(cell => passed(cell, 'transfer'))
+    return cameSoFar(seen, cell => passed(cell, 'transfer'))
       ? absent
       : undetermined('no transfer came as far as its data')
   const isWhole = cells.every(cell => isAsLongAsWhole(seen, cell))

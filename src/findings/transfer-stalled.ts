@@ -9,6 +9,7 @@ import { absent, found, undetermined } from './support/judgement.js'
 import { isNear } from './support/near.js'
 import { noopBehind } from './support/noop.js'
 import { valueOf } from './support/observed.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
 import { severityOfWays } from './support/severity.js'
@@ -21,7 +22,7 @@ function judge(seen: Seen): Judgement {
   const isTlsUp = stalled.some(({ wire }) => wire === 'tls')
   const isDead = nothingComesAtAll(seen)
   if (stalled.length === 0 && !isDead)
-    return seen.cells.some(cell => passed(cell, 'transfer'))
+    return cameSoFar(seen, cell => passed(cell, 'transfer'))
       ? absent
       : undetermined('no transfer came as far as its data')
   const clearWorks = seen.cells.some(({ status, wire }) => status === 'works' && wire === 'clear')

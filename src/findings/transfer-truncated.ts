@@ -5,6 +5,7 @@ import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined, type FoundJudgement } from './support/judgement.js'
 import { isShortAgain, shortWays } from './support/lengths.js'
 import { valueOf } from './support/observed.js'
+import { cameSoFar } from './support/protected-transfers.js'
 import { anyServerRemedy, clientRemedy, networkRemedy } from './support/remedies.js'
 import { neverWorks } from './support/same-kind.js'
 import { severityOfWays } from './support/severity.js'
@@ -26,7 +27,7 @@ function judge(seen: Seen): Judgement {
     return undetermined(
       'the same command does not bring the same each time, as where others work in the folder',
     )
-  return seen.cells.some(({ status }) => status === 'works')
+  return cameSoFar(seen, ({ status }) => status === 'works')
     ? absent
     : undetermined('no data came to its end')
 }

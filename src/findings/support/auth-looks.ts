@@ -37,6 +37,8 @@ export function isTaken(look: AuthLook): boolean {
 export interface UpgradeQuestion {
   /** `all` are the looks of every method that came as far as TLS. */
   readonly matches: (look: NamedLook, all: readonly NamedLook[]) => boolean
+  /** The look that shows the contrary; any look where it is not given. */
+  readonly contrary?: (look: NamedLook) => boolean
   readonly certainty: (looks: readonly NamedLook[], auth: Auth) => Certainty
   readonly summary: (methods: string, looks: readonly NamedLook[]) => string
   readonly quote?: (look: NamedLook) => string | undefined
@@ -57,7 +59,10 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
     if (upgrades.length === 0) return undetermined('it never came as far as a TLS hello')
     const matching = upgrades.filter(look => question.matches(look, upgrades))
     const [first] = matching
-    if (first === undefined) return absent
+    if (first === undefined)
+      return upgrades.some(question.contrary ?? ((): boolean => true))
+        ? absent
+        : undetermined('whatever came, it was no answer to a TLS hello')
     const methods = matching.map(({ method }) => method)
     const cells = cellsStoppedAt(seen, methods, ['auth', 'handshake', 'greeting', 'connect'])
     const quote = question.quote?.(first)

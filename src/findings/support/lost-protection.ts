@@ -1,19 +1,33 @@
 import type { SeenCell } from '../../model/cell.js'
 import type { Security } from '../../model/matrix.js'
 import type { Seen } from '../../model/seen.js'
-import { passed, tlsMethods } from './cells.js'
+import { cellsOf, passed, refusedAt, tlsMethods } from './cells.js'
 import { valueOf } from './observed.js'
 
-/** Ways with PROT P that brought clear data behind another transfer of the same session. */
+/** Ways with PROT P that behind another transfer of the same session brought clear data, or were refused as clear data is. */
 export function clearBehindOthers(seen: Seen): readonly SeenCell[] {
   return seen.cells.filter(
     cell =>
       tlsMethods.includes(cell.security) &&
       cell.protection === 'P' &&
-      cell.failure === 'wrong-wire-form' &&
-      cell.wire === 'clear' &&
-      transferBefore(seen, cell) !== undefined,
+      (isClear(cell) ? transferBefore(seen, cell) !== undefined : isRefusedBehindOne(seen, cell)),
   )
+}
+
+function isClear({ failure, wire }: SeenCell): boolean {
+  return failure === 'wrong-wire-form' && wire === 'clear'
+}
+
+/** The command was taken before on this session, and is now refused as clear data is. */
+function isRefusedBehindOne(seen: Seen, cell: SeenCell): boolean {
+  return isRefusedAsClear(seen, cell) && transfersBefore(seen, cell).some(one => passed(one, 'command'))
+}
+
+/** The reply is the one that the same command gets without PROT, or at C. */
+function isRefusedAsClear(seen: Seen, cell: SeenCell): boolean {
+  if (!refusedAt(cell, 'command') || cell.reply === undefined) return false
+  const clear = cellsOf(seen, { security: [cell.security], protection: ['default', 'C'] })
+  return clear.some(other => refusedAt(other, 'command') && other.reply?.code === cell.reply?.code)
 }
 
 /** Those of which one way of the method came encrypted as the first of a session: the level was forgotten. */
@@ -26,7 +40,7 @@ export function lostProtection(seen: Seen): readonly SeenCell[] {
 export function methodsAfresh(seen: Seen, isEncrypted: boolean): ReadonlySet<Security> {
   const looks = valueOf(seen, 'matrix')?.afresh ?? []
   const told = looks.filter(({ status, wire }) =>
-    isEncrypted ? status === 'works' && wire === 'tls' : wire === 'clear',
+    isEncrypted ? status === 'works' && wire === 'tls' : status !== 'works' || wire === 'clear',
   )
   return new Set(
     told.flatMap(({ way }) => seen.cells.flatMap(({ id, security }) => (id === way ? [security] : []))),
@@ -35,12 +49,17 @@ export function methodsAfresh(seen: Seen, isEncrypted: boolean): ReadonlySet<Sec
 
 /** The last transfer with PROT P on the same session before this way. */
 export function transferBefore(seen: Seen, cell: SeenCell): SeenCell | undefined {
+  return transfersBefore(seen, cell)[0]
+}
+
+/** The latest first. */
+function transfersBefore(seen: Seen, cell: SeenCell): readonly SeenCell[] {
   const [here] = cell.evidence
-  if (here === undefined) return undefined
+  if (here === undefined) return []
   const earlier = seen.cells.filter(one => {
     const [there] = one.evidence
     const isSame = one.protection === 'P' && passed(one, 'mode') && there?.connection === here.connection
     return isSame && there.to < here.from
   })
-  return earlier.sort((a, b) => (b.evidence[0]?.to ?? 0) - (a.evidence[0]?.to ?? 0))[0]
+  return earlier.sort((a, b) => (b.evidence[0]?.to ?? 0) - (a.evidence[0]?.to ?? 0))
 }

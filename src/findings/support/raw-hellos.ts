@@ -62,6 +62,8 @@ export function judgeOldest(seen: Seen, { only, remedies = [] }: OldestQuestion)
     const best = bestOf(raw)
     if (only.includes('SSLv2') && mayBeSsl2(raw))
       return undetermined('an SSLv2 hello is said only with --audit')
+    if (best !== undefined && only.every(version => age(version) > age(best)))
+      return undetermined(`of newer versions than ${versionInWords(best)} none was answered at all`)
     if (best === undefined || !only.includes(best)) return absent
     const cells = cellsStoppedAt(seen, methodsIn(auth), ['handshake', 'greeting'])
     const certainty = certaintyOf(named, raw, best)

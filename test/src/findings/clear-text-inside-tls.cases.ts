@@ -31,6 +31,30 @@ export const cases: readonly Case[] = [
     seen: seen({ cells: [['auth-tls|auth-ssl/P/*', refused('command', '500 OOPS: priv_sock_get_cmd')]] }),
     expect: { is: 'absent' },
   },
+  {
+    says: 'the data connection itself is silent, and has no end: something swallows what goes over it',
+    seen: seen({
+      cells: [
+        [
+          'auth-tls|auth-ssl/P/*',
+          { status: 'fails', step: 'data-handshake', failure: 'timeout', wire: 'none', reply: oops },
+        ],
+      ],
+    }),
+    expect: { is: 'found', severity: 'warning', ways: 0, summary: /what swallows that is the reason/ },
+  },
+  {
+    says: 'the data connection ends with the process',
+    seen: seen({
+      cells: [
+        [
+          'auth-tls|auth-ssl/P/*',
+          { status: 'fails', step: 'data-handshake', failure: 'early-end', wire: 'none', reply: oops },
+        ],
+      ],
+    }),
+    expect: { is: 'found', severity: 'error', ways: 8 },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -207,7 +207,7 @@ export const cases: readonly Case[] = [
   {
     says: 'TLS 1.2 is not offered there: that says nothing of a certificate',
     seen: met('connection-reset', 70, 'protocol_version'),
-    expect: { is: 'absent' },
+    expect: { is: 'undetermined' },
   },
   {
     says: 'USER gets a 421 on the way out: no name was asked for',

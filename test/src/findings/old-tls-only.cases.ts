@@ -61,7 +61,7 @@ export const cases: readonly Case[] = [
       ['TLSv1.2', 'server-hello', 'SSLv3'],
       ['SSLv3', 'server-hello', 'SSLv3'],
     ]),
-    expect: { is: 'absent' },
+    expect: { is: 'undetermined' },
   },
   {
     says: 'no hello is answered at all',

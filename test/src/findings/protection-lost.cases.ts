@@ -2,7 +2,7 @@ import type { SeenCell } from '../../../src/model/cell.js'
 import { securities } from '../../../src/model/matrix.js'
 import type { Afresh } from '../../../probes/matrix/look-afresh.js'
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { worksTls, wrongForm } from './support/healthy-servers.js'
+import { refused, worksTls, wrongForm } from './support/healthy-servers.js'
 import { matrixOf, recordingOf, reply, type Facts } from './support/seen-builder.js'
 import { seenOf } from '../../../src/model/seen-of.js'
 
@@ -76,6 +76,37 @@ export const cases: readonly Case[] = [
   {
     says: 'the first transfer of each session is in clear',
     seen: onOneSession({ cells: [['auth-tls/P/PASV', inClear]] }),
+    expect: { is: 'absent' },
+  },
+  {
+    says: 'clear data is refused, and so is data behind a transfer with PROT P, in the same words',
+    seen: onOneSession(
+      {
+        cells: [
+          ['auth-tls/P/PASV', worksTls],
+          ['auth-tls/P/EPSV|PORT|EPRT', refused('command', '522 Data connections must be encrypted.')],
+        ],
+      },
+      {},
+    ),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      ways: 3,
+      summary: /treats data as clear: "522 Data connections must be encrypted\.", as without PROT/,
+    },
+  },
+  {
+    says: 'the refusal is another one than clear data gets',
+    seen: onOneSession(
+      {
+        cells: [
+          ['auth-tls/P/PASV', worksTls],
+          ['auth-tls/P/EPSV|PORT|EPRT', refused('command', '550 No such file')],
+        ],
+      },
+      {},
+    ),
     expect: { is: 'absent' },
   },
   absentWhenHealthy,

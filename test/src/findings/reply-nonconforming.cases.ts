@@ -125,6 +125,24 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'absent' },
   },
+  {
+    says: 'a connection was reset in the midst of a reply that came whole on others',
+    seen: seen({
+      cells: [
+        [
+          'auth-tls/P/PASV',
+          {
+            status: 'fails',
+            step: 'final',
+            failure: 'connection-reset',
+            reply: odd('226-Options: -l', 'unterminated'),
+          },
+        ],
+      ],
+      setUps: [['auth-tls/P/EPSV', { afterwards: reply('226 1 matches total') }]],
+    }),
+    expect: { is: 'absent' },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -109,6 +109,28 @@ export const cases: readonly Case[] = [
     seen: stopped({ commands: 13, others: [8, 9] }),
     expect: { is: 'absent' },
   },
+  {
+    says: 'one session was lost, and so was one that said NOOP alone',
+    seen: withLost({
+      lost: [lost('mode', 16, 'timeout')],
+      lived,
+      onlyNoop: { commands: 17, others: [16, 16], failure: 'timeout', evidence: [] },
+    }),
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      summary: /^1 session that had worked was left without any answer.*nothing but NOOP.*after 17 commands/,
+    },
+  },
+  {
+    says: 'one session was lost, and one that said NOOP alone was not: chance',
+    seen: withLost({
+      lost: [lost('mode', 16, 'timeout')],
+      lived,
+      onlyNoop: { commands: 36, others: [16, 16], evidence: [] },
+    }),
+    expect: { is: 'absent' },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -150,7 +150,7 @@ export const work: Work = {
 }
 
 const featureList = { reply: reply('211 End'), names: ['AUTH TLS', 'EPSV', 'PBSZ', 'PROT', 'UTF8'] }
-const features: Features = {
+export const features: Features = {
   inClear: featureList,
   insideTls: { ...featureList, security: 'auth-tls' },
   afterLogin: { ...featureList, security: 'auth-tls' },
@@ -274,6 +274,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     resumption,
     'after-transfer': afterTransfer,
     'reply-times': replyTimes,
+    addresses: { others: [] },
   }
   const observations = Object.fromEntries(
     Object.entries({ ...usual, ...facts.observations }).flatMap(([id, value]) =>
