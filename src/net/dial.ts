@@ -14,6 +14,8 @@ export interface DialOptions extends Patience {
   readonly host: string
   readonly port: number
   readonly localAddress?: string
+  /** The host may be a name, and whichever of its addresses answers first is taken (RFC 8305). */
+  readonly anyFamily?: boolean
 }
 
 /**
@@ -51,14 +53,14 @@ export function dial(options: DialOptions): Promise<DialOutcome> {
 type Failed = Pick<Exclude<DialOutcome, { is: 'open' }>, 'is' | 'code'>
 
 /** `net.connect` throws for a port or local address that cannot be: that is an outcome too. */
-function open({ host, port, localAddress }: DialOptions): net.Socket | Failed {
+function open({ host, port, localAddress, anyFamily = false }: DialOptions): net.Socket | Failed {
   try {
     const socket = net.connect({
       host,
       port,
       allowHalfOpen: true,
       noDelay: true,
-      autoSelectFamily: false,
+      autoSelectFamily: anyFamily,
       ...(localAddress !== undefined && { localAddress }),
     })
     return socket.on('error', () => undefined)
