@@ -1,4 +1,5 @@
 import type { TlsFacts } from '../src/model/cell.js'
+import type { ProxyAnswer } from '../src/net/proxy.js'
 import { observed } from '../src/model/observation.js'
 import { replyClass, type Reply } from '../src/model/reply.js'
 import type { Probe, Tools } from '../src/engine/tools.js'
@@ -11,7 +12,9 @@ export interface PortLook {
   readonly port: number
   /** Somebody asked for this port or for a method on it; else it was only tried (990 beside 21). */
   readonly asked: boolean
-  readonly connect: 'open' | 'refused' | 'silent' | 'unreachable' | 'not-tried'
+  readonly connect: 'open' | 'refused' | 'silent' | 'unreachable' | 'not-through-proxy' | 'not-tried'
+  /** Where a proxy was to connect, and no connection came about: what it did or said. */
+  readonly proxy?: ProxyAnswer
   /** Seconds until the connection stood, or until the look ended. */
   readonly connectSeconds: number
   /** What speaks here: `tls` answers a hello and says nothing in clear; `silent` answers neither; `closed` hangs up before a byte. */

@@ -6,16 +6,18 @@ import {
   plannedWays,
   setUpCommands,
 } from '../src/engine/planned-commands.js'
-import type { Probe, SetUp, Tools } from '../src/engine/tools.js'
+import type { Probe, SetUp, Tools, Wishes } from '../src/engine/tools.js'
 import {
   cellId,
   cellIds,
+  isPassive,
   securities,
   wayOf,
   ways,
   type CellId,
   type Protection,
   type Security,
+  type Way,
 } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
@@ -244,7 +246,11 @@ function orderLearned({ notebook }: Tools): Matrix['order'] {
 function settleUnwanted({ wishes, notebook }: Tools): void {
   for (const way of ways)
     if (!wishes.cells.has(cellId(way)) || !wishes.dataModes.includes(way.dataMode))
-      notebook.cells.set(cellId(way), cellUntested(way, null, 'not-selected'))
+      notebook.cells.set(cellId(way), cellUntested(way, null, reasonFor(wishes, way)))
+}
+
+function reasonFor({ cells, throughProxy }: Wishes, way: Way): string {
+  return throughProxy && cells.has(cellId(way)) && !isPassive(way.dataMode) ? 'through-proxy' : 'not-selected'
 }
 
 /** What happened before PBSZ was looked at once and stands for all 20 ways of the method. */

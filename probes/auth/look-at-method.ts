@@ -3,9 +3,11 @@ import { evidenceOf, type Entered } from '../../src/engine/enter.js'
 import type { Tools } from '../../src/engine/tools.js'
 import { waitAny } from '../../src/engine/wait-any.js'
 import type { Security } from '../../src/model/matrix.js'
+import type { Failure } from '../../src/model/step.js'
 import type { Span } from '../../src/model/transcript.js'
 import { isUnended } from '../../src/model/reply.js'
 import type { AuthLook, Entry } from '../auth.js'
+import type { PortLook } from '../greeting.js'
 import { dialPatiently } from './dial-patiently.js'
 import { firstLine, helloLook } from './hello-look.js'
 import { keepFeatures } from './keep-features.js'
@@ -78,7 +80,7 @@ export function entryWithoutDial(tools: Tools, security: Security): Entry | unde
       ...base,
       status: 'fails',
       step: 'connect',
-      failure: look.connect === 'unreachable' ? 'unreachable' : 'timeout',
+      failure: failureOf(look.connect),
     }
   if (security === 'implicit') {
     if (look.service === 'tls' || look.service === 'silent' || look.service === 'closed') return undefined
@@ -99,6 +101,10 @@ function silentEntry(service: string, base: Pick<Entry, 'port' | 'evidence'>): E
   return service === 'ftp'
     ? undefined
     : { ...base, status: 'fails', step: 'greeting', failure: 'reply-malformed' }
+}
+
+function failureOf(connect: PortLook['connect']): Failure {
+  return connect === 'unreachable' || connect === 'not-through-proxy' ? connect : 'timeout'
 }
 
 export function entryOf(tools: Tools, security: Security, entered: Entered): Entry {

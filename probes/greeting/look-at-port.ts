@@ -6,7 +6,8 @@ import { connectControl } from '../../src/engine/connect-control.js'
 import type { ControlConnection } from '../../src/engine/control-connection.js'
 import { EngineError } from '../../src/engine/engine-error.js'
 import { enter, evidenceOf, type Entered } from '../../src/engine/enter.js'
-import { dial } from '../../src/net/dial.js'
+import { dialOut } from '../../src/engine/dial-out.js'
+import type { ProxyAnswer } from '../../src/net/proxy.js'
 import { serviceOf } from '../../src/protocol/service.js'
 import { isUnended, replyClass, type Reply } from '../../src/model/reply.js'
 
@@ -15,7 +16,11 @@ export interface Look {
   readonly evidence: readonly Span[]
 }
 
-const connectWords = { 'connection-refused': 'refused', timeout: 'silent' } as const
+const connectWords: Partial<Record<Failure, PortLook['connect']>> = {
+  'connection-refused': 'refused',
+  timeout: 'silent',
+  'not-through-proxy': 'not-through-proxy',
+}
 
 /** Connects and listens; only where nothing is said does a second connection say hello. */
 export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Look> {
@@ -29,11 +34,7 @@ export async function lookAtExplicitPort(tools: Tools, port: number): Promise<Lo
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     const evidence = [{ connection: id, from: 1, to: 1 }]
-    return unconnected(
-      { port, asked, connectSeconds: (clock.now() - started) / 1000 },
-      error.failure,
-      evidence,
-    )
+    return unconnected({ port, asked, connectSeconds: (clock.now() - started) / 1000 }, error, evidence)
   }
   const connectSeconds = (clock.now() - started) / 1000
   const heard = await hearOrDestroy(tools, control, id)
@@ -165,8 +166,8 @@ export async function lookAtImplicitPort(tools: Tools, port: number): Promise<Lo
   const seconds = (clock.now() - started) / 1000
   const asked = tools.wishes.implicitAsked
   if (entered.control === undefined) {
-    const failure = entered.is === 'fails' ? entered.failure : 'timeout'
-    return unconnected({ port, asked, connectSeconds: seconds }, failure, evidenceOf(entered))
+    const failed = entered.is === 'fails' ? entered : { failure: 'timeout' as const }
+    return unconnected({ port, asked, connectSeconds: seconds }, failed, evidenceOf(entered))
   }
   const evidence = await closing(entered)
   const first = entered.control.firstBytes
@@ -218,12 +219,14 @@ function shown({ context }: Tools, bytes: Buffer): string {
 
 function unconnected(
   port: Pick<PortLook, 'port' | 'asked' | 'connectSeconds'>,
-  failure: Failure,
+  { failure, proxy }: { readonly failure: Failure; readonly proxy?: ProxyAnswer | undefined },
   evidence: readonly Span[],
 ): Look {
-  const connect =
-    failure === 'connection-refused' || failure === 'timeout' ? connectWords[failure] : 'unreachable'
-  return { look: { ...port, connect, service: 'none' }, evidence }
+  const connect = connectWords[failure] ?? 'unreachable'
+  return {
+    look: { ...port, connect, service: 'none', ...(proxy === undefined ? {} : { proxy }) },
+    evidence,
+  }
 }
 
 const usualPort = 21
@@ -239,16 +242,14 @@ export async function dialWitness(
   tools: Tools,
   tried: readonly number[],
 ): Promise<NonNullable<Greeting['witness']>> {
-  const { clock, limits, signal } = tools.context
+  const { context } = tools
   const ports = witnessPorts(tried)
   const looks = await Promise.all(
     ports.map(async port => {
-      const outcome = await dial({
+      const outcome = await dialOut(context, {
         host: tools.address,
         port,
-        deadlineMs: limits.deadlines.dataConnect,
-        clock,
-        signal,
+        deadlineMs: context.limits.deadlines.dataConnect,
       })
       if (outcome.is === 'open') outcome.socket.destroy()
       return { port, connect: outcome.is === 'aborted' ? ('not-tried' as const) : outcome.is }

@@ -163,7 +163,8 @@ function learn(table: Table, way: Way, facts: TransferFacts, around: Pick<SetUp,
   const { notebook } = table.tools
   if (facts.helloMet === 'done') notebook.proven.add(levelOf(way))
   if (facts.handshakeBeforePreliminary && facts.outcome === 'works') notebook.handshakeFirst = true
-  if (facts.setUp.connect === 'silent' && facts.outcome === 'fails') table.silences.passive += 1
+  const isSilent = facts.setUp.connect === 'silent' || facts.setUp.proxy?.is === 'silent'
+  if (isSilent && facts.outcome === 'fails') table.silences.passive += 1
   if (facts.setUp.connect === 'nobody-came' && facts.outcome === 'fails') table.silences.active += 1
   const { setUp } = facts
   table.setUps.push({

@@ -11,7 +11,7 @@ import { tableLines } from '../text/table.js'
 function show(report: Report, options: FormatOptions = {}): string {
   const width = widthOf(options)
   const paint = paintFor(options)
-  const reached = report.target.address !== null
+  const reached = report.target.address !== null || report.target.proxy !== undefined
   const table = reached
     ? ['', ...tableLines(fold(report.cells, report.target.ports.implicit), paint, width), '']
     : []

@@ -57,6 +57,7 @@ function happening({ kind, text = '' }: TranscriptEvent): string {
     case 'fin':
       return `closed by the server (FIN)${behind}`
     case 'rst':
+      if (said.startsWith('proxy ')) return `not through the ${said}`
       return /^(refused|unreachable)/.test(said) ? `connection ${said}` : endWords(said)
     case 'close':
       return `closed by us${behind}`

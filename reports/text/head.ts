@@ -27,7 +27,9 @@ export function verdictLine({ verdict, target, started }: Report, paint: Paint, 
   const host = harmless(target.host)
   const address =
     target.address === null || target.address === target.host ? '' : ` (${harmless(target.address)})`
-  const place = target.address === null ? host : `${hostAndPort(host, mainPort(target))}${address}`
+  const isReached = target.address !== null || target.proxy !== undefined
+  const proxy = target.proxy === undefined ? '' : ` through ${harmless(target.proxy)}`
+  const place = isReached ? `${hostAndPort(host, mainPort(target))}${address}${proxy}` : host
   const time = `${harmless(started, 40)
     .replace('T', ' ')
     .replace(/(\.\d+)?Z$/, '')} UTC`
@@ -92,7 +94,9 @@ function withoutCause(report: Report): Paragraph[] {
   if (report.verdict.status === 'healthy') return [{ text: sentence }]
   const pin = passwordKeptBack(report) ? pinAdvice(report) : []
   const trust = report.run.ca === undefined ? '' : ` --ca ${shellWord(harmless(report.run.ca))}`
-  const command = `ftps-doctor check ${shellWord(harmless(writtenTarget(report.target)))} --user NAME${trust}`
+  const proxy =
+    report.target.proxy === undefined ? '' : ` --proxy ${shellWord(harmless(report.target.proxy))}`
+  const command = `ftps-doctor check ${shellWord(harmless(writtenTarget(report.target)))} --user NAME${trust}${proxy}`
   const next = report.run.login === 'no-credentials' ? [{ label: 'next', text: command, command: true }] : []
   return [{ label: 'why', text: sentence }, ...pin, ...next]
 }

@@ -66,6 +66,7 @@ const failureWords: Readonly<Record<Failure, string>> = {
   'connection-refused': 'connection refused',
   'connection-reset': 'connection reset',
   unreachable: 'unreachable',
+  'not-through-proxy': 'not through the proxy',
   'early-end': 'hung up',
   'tls-alert': 'TLS alert',
   'tls-not-spoken': 'no TLS',

@@ -19,6 +19,7 @@ export function planLines(plan: Plan, options: FormatOptions, width: number): st
     }
   })
   const paragraphs: Paragraph[] = [
+    ...(plan.proxy === undefined ? [] : [{ label: 'proxy', text: proxyWords(plan.proxy) }]),
     { label: 'name', text: nameWords(plan) },
     { label: 'ports', text: portWords(plan) },
     { label: 'logins', text: loginWords(plan) },
@@ -40,7 +41,12 @@ export function planLines(plan: Plan, options: FormatOptions, width: number): st
   ]
 }
 
-function nameWords({ resolves, ports }: Plan): string {
+function proxyWords(proxy: string): string {
+  return `every connection goes through ${harmless(proxy)}, for data too; PORT and EPRT are not tried, since nobody could come through it to us`
+}
+
+function nameWords({ resolves, ports, proxy }: Plan): string {
+  if (proxy !== undefined) return 'no name server is asked from here: the proxy is told whom to connect to'
   return resolves
     ? `a name server is asked once; where it names several addresses, up to 4 are dialled on port ${ports.explicit}, and only the first that takes the connection is looked at`
     : 'an address: no name server is asked'

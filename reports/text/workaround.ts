@@ -76,6 +76,13 @@ const modeOptions: Readonly<Record<string, readonly string[]>> = {
   PORT: ['-P', '-', '--disable-eprt'],
 }
 
+/** curl's socks5 looks names up itself, its socks5h has the proxy do it; an HTTP proxy is told to make a tunnel. */
+function proxyOptions(proxy: string | undefined): readonly string[] {
+  if (proxy === undefined) return []
+  const url = shellWord(harmless(proxy.replace(/^socks5:/, 'socks5h:')))
+  return ['--proxy', url, ...(proxy.startsWith('http:') ? ['--proxytunnel'] : [])]
+}
+
 /** curl 7.74 and later need not be told to ignore the address. */
 const forOldCurl = ['--ftp-skip-pasv-ip']
 
@@ -96,6 +103,7 @@ function curlCommand({ security, mode, port }: Cell, report: Report): string {
     ...trust,
     ...(modeOptions[mode] ?? []),
     ...mended,
+    ...proxyOptions(target.proxy),
     ...user,
   ]
   return ['curl', ...options, shellWord(`${implicit ? 'ftps' : 'ftp'}://${harmless(place)}/`)].join(' ')

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { CheckOptions } from '../run/check-options.js'
+import { checkProxy } from '../run/check-proxy.js'
 import { parseTarget } from '../run/parse-target.js'
 import { environmentNotices } from './environment.js'
 import { sayFaults } from './crash.js'
@@ -11,11 +12,13 @@ import { addOutputOptions, planOutputs, writeOutputs } from './outputs.js'
 import { beforePassword } from './before-password.js'
 import { watch } from './progress.js'
 import { textOptions } from './terminal.js'
+import { addProxyOption, proxyOf, type ProxyOptions } from './proxy-options.js'
 import { addTargetOptions, targetOf, type TargetOptions } from './target-options.js'
 import { addTrustOptions, trustOf, type TrustOptions } from './trust-options.js'
 
 type Options = { readonly verbose?: true; readonly plan?: true; readonly color: boolean } & LookOptions &
   TargetOptions &
+  ProxyOptions &
   LoginOptions &
   TrustOptions
 
@@ -36,6 +39,7 @@ export function addCheck(program: Command): void {
     )
     .argument('<target>', 'host, host:port, or ftp://, ftps:// (implicit TLS), ftpes:// (AUTH TLS)')
   addTargetOptions(command)
+  addProxyOption(command)
   addLoginOptions(command)
   addTrustOptions(command)
   addLookOptions(command)
@@ -47,7 +51,11 @@ export function addCheck(program: Command): void {
   command.addHelpText('after', exitStatusHelp)
   command.action(async (text: string, options: Options) => {
     const written = parseTarget(text)
-    const target = targetOf(written, options)
+    const target = {
+      ...targetOf(written, options),
+      ...proxyOf(options, written.host, process.env),
+    }
+    checkProxy(written.host, target)
     const trust = trustOf(options)
     const look = await lookOf(options, written)
     const outputs = await planOutputs(wishes)

@@ -53,6 +53,7 @@ const failureInWords: Readonly<Record<string, string>> = {
   'connection-refused': 'connection refused',
   'connection-reset': 'connection reset',
   unreachable: 'not reachable',
+  'not-through-proxy': 'no connection through the proxy',
   'early-end': 'the connection ended early',
   'tls-alert': 'TLS was ended by an alert',
   'tls-not-spoken': 'no TLS was spoken',

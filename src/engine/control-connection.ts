@@ -28,15 +28,28 @@ export interface Hello {
   readonly session?: Buffer
 }
 
+/** How a control connection came about. */
+export interface Arrival {
+  readonly connectMs: number
+  /** Whom a proxy connected us to; the socket's own peer without one. */
+  readonly peer?: { readonly address: string; readonly port: number }
+}
+
+function peerOf({ remoteAddress = '', remotePort = 0 }: Socket): Required<Arrival>['peer'] {
+  return { address: normalAddress(remoteAddress), port: remotePort }
+}
+
 /**
  * The control connection (RFC 959 §2.3), in clear or inside TLS. Replies are taken one at a time and only when somebody
  * asks, so that what stands behind a reply (clear bytes glued to 234) is still there to be seen.
  */
 export class ControlConnection {
-  /** Read while the connection stood: Node forgets them with a RST. */
+  /** Read while the connection stood: Node forgets them with a RST. Through a proxy it may be a name. */
   readonly peerAddress: string
   readonly peerPort: number
   readonly localAddress: string
+  /** What it took until the connection stood. */
+  readonly connectMs: number
   readonly #context: EngineContext
   readonly #raw: Socket
   readonly #parser: ReplyParser
@@ -63,13 +76,13 @@ export class ControlConnection {
     context: EngineContext,
     raw: Socket,
     readonly recorder: Recorder,
-    /** What the TCP handshake took. */
-    readonly connectMs: number,
+    { connectMs, peer = peerOf(raw) }: Arrival,
   ) {
     this.#context = context
     this.#raw = raw
-    this.peerAddress = normalAddress(raw.remoteAddress ?? '')
-    this.peerPort = raw.remotePort ?? 0
+    this.connectMs = connectMs
+    this.peerAddress = peer.address
+    this.peerPort = peer.port
     this.localAddress = normalAddress(raw.localAddress ?? '')
     this.#stream = raw
     this.#roundTripMs = connectMs

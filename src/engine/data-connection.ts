@@ -49,7 +49,8 @@ export class DataConnection {
     this.#lastActivity = context.clock.now()
     recorder.addresses({
       local: `${raw.localAddress ?? ''}:${raw.localPort ?? 0}`,
-      remote: `${raw.remoteAddress ?? ''}:${raw.remotePort ?? 0}`,
+      // A proxy's own address says nothing of where it connected to.
+      ...(context.proxy === undefined ? { remote: `${raw.remoteAddress ?? ''}:${raw.remotePort ?? 0}` } : {}),
     })
     this.#ear.attach(raw)
   }

@@ -2,12 +2,13 @@ import type { Socket } from 'node:net'
 import type { DataMode } from '../model/matrix.js'
 import { isNegative, replyClass, type Reply } from '../model/reply.js'
 import { addressFamily, sameAddress } from '../net/address.js'
-import { dial } from '../net/dial.js'
 import { listen, type Listener } from '../net/listen.js'
+import type { ProxyAnswer } from '../net/proxy.js'
 import { formatExtendedPort, parseExtendedPort } from '../protocol/extended-port.js'
 import { formatHostPort, parseHostPort } from '../protocol/host-port.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
+import { dialOut, harmlessAnswer, noteDialled } from './dial-out.js'
 import { EngineError, interruptedBy } from './engine-error.js'
 import type { Recorder } from './transcript.js'
 
@@ -20,7 +21,16 @@ export interface SetUpFacts {
   /** Where we dialled, or where we listened. */
   readonly ours?: string
   readonly connect:
-    'open' | 'refused' | 'silent' | 'unreachable' | 'nobody-came' | 'foreign-peer' | 'not-tried'
+    | 'open'
+    | 'refused'
+    | 'silent'
+    | 'unreachable'
+    | 'not-through-proxy'
+    | 'nobody-came'
+    | 'foreign-peer'
+    | 'not-tried'
+  /** Where a proxy was to connect, and no connection came about: what it did or said. */
+  readonly proxy?: ProxyAnswer
   readonly seconds?: number
 }
 
@@ -66,10 +76,9 @@ async function setUpPassive(
     return { is: 'malformed', facts: { reply, named: address?.host ?? null, connect: 'not-tried' } }
   const named = address.host ?? null
   const host = request.dialAdvertised && named !== null ? named : control.peerAddress
-  const { clock, signal } = context
   recorder.addresses({ remote: `${host}:${address.port}` })
-  const dialled = await dial({ host, port: address.port, deadlineMs: request.dataConnectMs, clock, signal })
-  if (dialled.is === 'aborted') throw interruptedBy(signal)
+  const dialled = await dialOut(context, { host, port: address.port, deadlineMs: request.dataConnectMs })
+  if (dialled.is === 'aborted') throw interruptedBy(context.signal)
   const facts: SetUpFacts = {
     reply,
     named,
@@ -77,14 +86,13 @@ async function setUpPassive(
     ours: host,
     connect: dialled.is,
     seconds: dialled.seconds,
+    ...('proxy' in dialled ? { proxy: harmlessAnswer(context, dialled.proxy) } : {}),
   }
   if (dialled.is === 'open') {
     recorder.note('connect', { text: `${host}:${address.port}` })
     return { is: 'connected', socket: dialled.socket, facts }
   }
-  recorder.note(dialled.is === 'silent' ? 'deadline' : 'rst', {
-    text: `${dialled.is} ${dialled.code ?? ''}`.trim(),
-  })
+  noteDialled(recorder, dialled)
   return { is: 'dead-port', facts }
 }
 

@@ -1,5 +1,6 @@
 import type { Reply } from '../model/reply.js'
 import type { Failure, Step } from '../model/step.js'
+import type { ProxyAnswer } from '../net/proxy.js'
 
 /** The wire went wrong at `step`. A reply, however negative, is never one of these: it is a fact. */
 export class EngineError extends Error {
@@ -10,6 +11,8 @@ export class EngineError extends Error {
     readonly failure: Failure,
     readonly detail: string,
     readonly reply?: Reply,
+    /** Where a proxy was to connect, and did not. */
+    readonly proxy?: ProxyAnswer,
   ) {
     super(`${failure} at ${step}: ${detail}`)
   }

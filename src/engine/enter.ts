@@ -2,6 +2,7 @@ import { isNegative, replyClass, type Reply } from '../model/reply.js'
 import type { Security } from '../model/matrix.js'
 import type { Failure, Step } from '../model/step.js'
 import type { Span } from '../model/transcript.js'
+import type { ProxyAnswer } from '../net/proxy.js'
 import type { HandshakeOutcome } from '../tls/handshake.js'
 import type { EngineContext } from './context.js'
 import { connectControl } from './connect-control.js'
@@ -36,6 +37,8 @@ export type Entered = {
       readonly bytesBehind?: Buffer
       /** Where it never came to a control connection: what the transcript has of it. */
       readonly unconnected?: Span
+      /** Where a proxy was to connect, and did not. */
+      readonly proxy?: ProxyAnswer
     }
 )
 
@@ -75,7 +78,8 @@ export async function enter(context: EngineContext, request: EntryRequest): Prom
     }
     const reply = error.reply === undefined ? {} : { reply: error.reply }
     const only = so.control === undefined ? { unconnected: { connection: request.id, from: 1, to: 1 } } : {}
-    return { ...so, is: 'fails', step: error.step, failure: error.failure, ...reply, ...only }
+    const through = error.proxy === undefined ? {} : { proxy: error.proxy }
+    return { ...so, is: 'fails', step: error.step, failure: error.failure, ...reply, ...only, ...through }
   }
 }
 

@@ -39,6 +39,8 @@ export interface Probe<Id extends keyof Values = keyof Values> {
 export interface Wishes {
   readonly securities: readonly Security[]
   readonly dataModes: readonly DataMode[]
+  /** A proxy connects in our place: nobody could come to us. */
+  readonly throughProxy?: true
   /** The ways that `--only` left; all 80 without it. */
   readonly cells: ReadonlySet<CellId>
   /** Somebody asked for the implicit port; else it is only tried. */
@@ -188,6 +190,7 @@ export interface Notebook {
 export interface Tools {
   readonly context: EngineContext
   readonly target: Target
+  /** Whom to dial: the one address of the run, or the name where a proxy looks it up. Empty when there is none. */
   readonly address: string
   readonly wishes: Wishes
   readonly plan: ConnectionPlan

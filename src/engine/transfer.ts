@@ -322,4 +322,5 @@ const connectFailures: Partial<Record<SetUpFacts['connect'], Failure>> = {
   refused: 'connection-refused',
   silent: 'timeout',
   unreachable: 'unreachable',
+  'not-through-proxy': 'not-through-proxy',
 }

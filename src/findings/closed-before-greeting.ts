@@ -1,4 +1,5 @@
 import type { Finding } from '../model/finding.js'
+import { isThroughProxy } from './support/proxy.js'
 import { anyServerRemedy, networkRemedy, serverRemedy } from './support/remedies.js'
 import { judgePorts } from './support/services.js'
 
@@ -33,7 +34,11 @@ export const finding: Finding = {
       matches: look => look.service === 'closed',
       certainty: 'likely',
       summary: (where, look) =>
-        `${where} takes the connection and ${look.ended === 'rst' ? 'resets' : 'closes'} it before a single byte.`,
-      wouldProve: 'Try from another address: a greeting there = an access list or a ban for this one.',
+        isThroughProxy(seen)
+          ? `The connection to ${where} ends before a single byte: the server hung up, or the proxy did not get there (some say yes before they have connected).`
+          : `${where} takes the connection and ${look.ended === 'rst' ? 'resets' : 'closes'} it before a single byte.`,
+      wouldProve: isThroughProxy(seen)
+        ? "The same check from the proxy's own machine, or its log."
+        : 'Try from another address: a greeting there = an access list or a ban for this one.',
     }),
 }

@@ -3,6 +3,7 @@ import type { Seen } from '../model/seen.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
 import { isAlive, portsOf, severityOfPort } from './support/ports.js'
+import { isThroughProxy } from './support/proxy.js'
 import { claim, endpoints } from './support/reach.js'
 import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { list } from './support/words.js'
@@ -17,10 +18,12 @@ function judge(seen: Seen): Judgement {
     const severity = refused.some(port => severityOfPort(seen, port) === 'error') ? 'error' : 'info'
     const open = ports.filter(port => port.look.connect === 'open')
     const other = open.length === 0 ? '' : ` ${list(endpoints(seen, open))} takes connections.`
+    const told = isThroughProxy(seen) ? ', says the proxy' : ''
     return found({
-      certainty: 'certain',
+      certainty: isThroughProxy(seen) ? 'likely' : 'certain',
+      ...(isThroughProxy(seen) ? { wouldProve: 'The same check without the proxy, or its log.' } : {}),
       severity,
-      summary: `${list(endpoints(seen, refused))} ${refused.length > 1 ? 'refuse' : 'refuses'} connections: nothing listens there, or a firewall answers no for it.${other}`,
+      summary: `${list(endpoints(seen, refused))} ${refused.length > 1 ? 'refuse' : 'refuses'} connections${told}: nothing listens there, or a firewall answers no for it.${other}`,
       ...(open.length === 0 ? { cleared: ['client'] as const } : {}),
       ...(severity === 'error' ? { fill: { PORT: String(refused[0]?.look.port) } } : {}),
       ...claim(seen, refused),

@@ -1,6 +1,7 @@
 import type { Finding } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { valueOf } from './support/observed.js'
+import { isThroughProxy } from './support/proxy.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
 import { judgePorts, type PortQuestion } from './support/services.js'
 
@@ -55,7 +56,10 @@ export const finding: Finding = {
   judge: seen =>
     judgePorts(seen, {
       matches: (look, methods) => look.service === 'silent' || isSilentInsideTls(seen)(look, methods),
-      certainty: 'certain',
+      // A proxy may say yes, and then wait for a server that never answers it.
+      certainty: isThroughProxy(seen)
+        ? ({ service }) => (service === 'silent' ? 'likely' : 'certain')
+        : 'certain',
       summary: summaryOf,
       wouldProve:
         "Connect from the server's own machine: silence there too = the server, a greeting = something between.",

@@ -7,6 +7,7 @@ import { clientRemedy } from './support/remedies.js'
 function judge(seen: Seen): Judgement {
   const { host, resolution } = seen.target
   if (resolution === undefined) return undetermined('how the name was looked up was not recorded')
+  if (resolution.status === 'by-proxy') return undetermined('the proxy looks the name up, not we')
   if (resolution.status === 'resolved' || resolution.status === 'literal') return absent
   const cells = cellsStuckAtResolve(seen)
   if (resolution.status === 'no-such-name') {

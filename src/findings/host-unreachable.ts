@@ -13,6 +13,8 @@ function judge(seen: Seen): Judgement {
     const { witness } = greeting
     const witnessTried = witness !== undefined && witness.connect !== 'not-tried'
     if (tried.length === 0) return undetermined('no port was tried')
+    if (tried.some(port => port.look.connect === 'not-through-proxy'))
+      return undetermined('a proxy was to connect, and what it met on the way was not seen')
     if (tried.some(port => isAlive(port.look)) || (witness !== undefined && isAlive(witness))) return absent
     const ports = new Set([...tried.map(port => port.look.port), ...(witnessTried ? [witness.port] : [])])
     const certainty = ports.size > 1 ? 'certain' : 'likely'

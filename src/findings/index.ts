@@ -91,6 +91,10 @@ import { finding as protectedWithoutProtFinding } from './protected-without-prot
 import { finding as protectionLostFinding } from './protection-lost.js'
 import { finding as protectionNotHonouredFinding } from './protection-not-honoured.js'
 import { finding as protectionNotSupportedFinding } from './protection-not-supported.js'
+import { finding as proxyCannotConnectFinding } from './proxy-cannot-connect.js'
+import { finding as proxyRefusedFinding } from './proxy-refused.js'
+import { finding as proxyRefusesDataPortsFinding } from './proxy-refuses-data-ports.js'
+import { finding as proxyUnreachableFinding } from './proxy-unreachable.js'
 import { finding as replyNonconformingFinding } from './reply-nonconforming.js'
 import { finding as safeOrConfidentialAcceptedFinding } from './safe-or-confidential-accepted.js'
 import { finding as sessionCutShortFinding } from './session-cut-short.js'
@@ -203,6 +207,10 @@ export const findings: readonly Finding[] = [
   protectionLostFinding,
   protectionNotHonouredFinding,
   protectionNotSupportedFinding,
+  proxyCannotConnectFinding,
+  proxyRefusedFinding,
+  proxyRefusesDataPortsFinding,
+  proxyUnreachableFinding,
   replyNonconformingFinding,
   safeOrConfidentialAcceptedFinding,
   sessionCutShortFinding,

@@ -2,13 +2,15 @@ import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { judgePassivePorts } from './support/passive-ports.js'
 import { passiveRangeRemedies } from './support/passive-remedies.js'
+import { isThroughProxy } from './support/proxy.js'
 import { clientRemedy, networkRemedy } from './support/remedies.js'
 
 function judge(seen: Seen): Judgement {
+  const told = isThroughProxy(seen) ? ', says the proxy' : ''
   return judgePassivePorts(seen, {
     connects: ['refused'],
     theyDo: () =>
-      'refuse connections: nobody listens where the server says, or a firewall on the way answers no',
+      `refuse connections${told}: nobody listens where the server says, or a firewall on the way answers no`,
     wouldProve:
       "The same check on the server's own machine: works there = a router or container does not pass the ports on.",
   })

@@ -14,6 +14,8 @@ export interface Plan {
   readonly host: string
   /** A name server is asked; an address needs none. */
   readonly resolves: boolean
+  /** What connects in our place, and looks the name up; without whoever logs in there. */
+  readonly proxy?: string
   readonly ports: {
     readonly explicit: number
     readonly implicit: number

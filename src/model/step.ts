@@ -50,6 +50,7 @@ export const failures = [
   'connection-refused',
   'connection-reset',
   'unreachable',
+  'not-through-proxy',
   'early-end',
   'tls-alert',
   'tls-not-spoken',

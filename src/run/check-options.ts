@@ -2,6 +2,7 @@ import type { Limits } from '../model/limits.js'
 import type { Security } from '../model/matrix.js'
 import type { TranscriptEvent } from '../model/transcript.js'
 import type { Clock } from '../net/clock.js'
+import type { Proxy } from '../net/proxy.js'
 
 /** What may be asked of `check`. Passwords and PEM texts are values here, never file names: the command line reads the files. */
 export interface CheckOptions {
@@ -11,6 +12,8 @@ export interface CheckOptions {
   readonly implicitPort?: number
   /** Only these methods; all four when not given. */
   readonly securities?: readonly Security[]
+  /** Connects in our place, for control and data connections; it looks the host up, too. Nothing listens then: PORT and EPRT are left out. */
+  readonly proxy?: Proxy
   /** Dial this address instead of resolving the host. */
   readonly address?: string
   /** The name for certificate and SNI; the host when not given. */

@@ -23,6 +23,7 @@ export type { CellId, DataMode, Protection, Security } from '../model/matrix.js'
 export type { Observation } from '../model/observation.js'
 export type { Reply } from '../model/reply.js'
 export type { Recording, Report } from '../model/report.js'
+export type { Proxy } from '../net/proxy.js'
 
 /** Judges a recording, or a report of any run, again: offline, and always with the same result. */
 export function diagnose(recording: Recording): Report {

@@ -1,9 +1,11 @@
+import { isIP } from 'node:net'
 import { securities } from '../model/matrix.js'
 import type { Target } from '../model/target.js'
 import type { Limits } from '../model/limits.js'
 import { normalAddress } from '../net/address.js'
 import type { Clock } from '../net/clock.js'
 import { dial } from '../net/dial.js'
+import { proxyName } from '../net/proxy.js'
 import { resolve, type Resolution, type ResolveOptions } from '../net/resolve.js'
 import type { CheckOptions } from './check-options.js'
 
@@ -27,7 +29,7 @@ export function portsOf(options: CheckOptions): { readonly explicit: number; rea
   return { explicit, implicit }
 }
 
-/** Resolves the host once and picks the one address that the whole run looks at. */
+/** Resolves the host once and picks the one address that the whole run looks at. Through a proxy a name stays a name. */
 export async function makeTarget(host: string, options: CheckOptions, means: Means): Promise<Target> {
   const bare = host.replace(/^\[(.*)\]$/, '$1')
   const ports = portsOf(options)
@@ -38,11 +40,14 @@ export async function makeTarget(host: string, options: CheckOptions, means: Mea
     tlsName: options.tlsName ?? bare,
     ...(user === undefined ? {} : { user }),
     asked: [...(options.securities ?? securities)],
+    ...(options.proxy === undefined ? {} : { proxy: proxyName(options.proxy) }),
   }
   if (options.address !== undefined) {
     const address = normalAddress(options.address)
     return { ...base, address, addresses: [address], resolution: { status: 'literal' } }
   }
+  if (options.proxy !== undefined && isIP(bare) === 0)
+    return { ...base, address: null, addresses: [], resolution: { status: 'by-proxy' } }
   const found = await lookUp(bare, options, means)
   // Called off by us: nobody knows whether a name server would have answered.
   if (found.is === 'aborted') return { ...base, address: null, addresses: [] }

@@ -13,7 +13,8 @@ export function makeWishes(options: CheckOptions, hasCredentials: boolean): Wish
   const pin = pinOf(options)
   return {
     securities: asked,
-    dataModes: options.passiveOnly === true ? ['PASV', 'EPSV'] : dataModes,
+    dataModes: options.passiveOnly === true || options.proxy !== undefined ? ['PASV', 'EPSV'] : dataModes,
+    ...(options.proxy === undefined ? {} : { throughProxy: true }),
     cells: selectCells(options.only),
     implicitAsked:
       options.implicitPort !== undefined ||

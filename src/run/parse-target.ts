@@ -75,7 +75,8 @@ function refusePassword(userinfo: string, hostAndPort: string, behind: string): 
 const passwordInUrl =
   'a password does not belong in a URL, where others can read it: use --password-file, FTPS_DOCTOR_PASSWORD or the prompt'
 
-function readHostAndPort(text: string, whole: string): { host: string; port?: number } {
+/** `host`, `host:port` or `[address]:port`; `whole` is where it stood, for the complaint. */
+export function readHostAndPort(text: string, whole: string): { host: string; port?: number } {
   if (isIP(text) === 6) return { host: text }
   const [, bracketed, name = '', port] = /^(?:\[([^\]]*)\]|([^:]*))(?::(.*))?$/s.exec(text) ?? [, , text]
   if (bracketed !== undefined && isIP(bracketed) !== 6)

@@ -6,9 +6,11 @@ import { Transcript } from '../engine/transcript.js'
 import { limits as usualLimits } from '../model/limits.js'
 import { reportSchemaId, type Recording } from '../model/report.js'
 import { systemClock } from '../net/clock.js'
+import type { Proxy } from '../net/proxy.js'
 import { makeTrust, type Trust } from '../tls/trust.js'
 import type { CheckOptions } from './check-options.js'
 import { defaultLoginBudget } from './login-budget.js'
+import { checkProxy } from './check-proxy.js'
 import { makeTarget } from './make-target.js'
 import { makeWishes } from './make-wishes.js'
 import { Run } from './run.js'
@@ -23,6 +25,7 @@ export async function record(
   options: CheckOptions,
   probes: readonly Probe[],
 ): Promise<Recording> {
+  checkProxy(host, options)
   const credentials = credentialsOf(options)
   const wishes = makeWishes(options, credentials !== undefined)
   const trust = trustOf(options)
@@ -33,16 +36,26 @@ export async function record(
   const begun = clock.now()
   const stopTimer = clock.after(limits.deadlines.whole, () => budget.abort(new Interrupted('time-budget')))
   const signal = AbortSignal.any([budget.signal, ...(options.signal === undefined ? [] : [options.signal])])
-  const redactor = new Redactor(
-    credentials === undefined || options.anonymous === true ? [] : [credentials.password],
-  )
+  const redactor = new Redactor([
+    ...(credentials === undefined || options.anonymous === true ? [] : [credentials.password]),
+    ...secretsOf(options.proxy),
+  ])
   const transcript = new Transcript({
     clock,
     limits,
     redactor,
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
   })
-  const context: EngineContext = { clock, limits, transcript, trust, signal, standing: new Set() }
+  const { proxy } = options
+  const context: EngineContext = {
+    clock,
+    limits,
+    transcript,
+    trust,
+    signal,
+    standing: new Set(),
+    ...(proxy === undefined ? {} : { proxy }),
+  }
   try {
     const target = await makeTarget(host, options, { clock, limits, signal })
     const loginBudget = options.loginBudget ?? defaultLoginBudget
@@ -80,6 +93,11 @@ function credentialsOf(options: CheckOptions): Credentials | undefined {
   if (user === undefined || password === undefined) return undefined
   if (/[\r\n\0]/.test(user + password)) throw new UsageError('user and password may not contain line breaks')
   return { user, password }
+}
+
+/** The password, and what an HTTP proxy hears of it (RFC 7617). */
+function secretsOf({ user = '', password }: Partial<Proxy> = {}): readonly string[] {
+  return password === undefined ? [] : [password, Buffer.from(`${user}:${password}`).toString('base64')]
 }
 
 function trustOf(options: CheckOptions): Trust {

@@ -53,7 +53,7 @@ export class Run {
       proven: new Set(),
     }
     const plan = new ConnectionPlan()
-    const address = target.address ?? ''
+    const address = target.address ?? (context.proxy === undefined ? '' : target.host)
     const serverName = isIP(target.tlsName) === 0 ? target.tlsName : undefined
     const hello = (): Hello => (serverName === undefined ? {} : { serverName })
     let dialling = 0
@@ -189,7 +189,7 @@ export class Run {
 
   async #one(probe: Probe): Promise<Observation> {
     if (this.#stopped !== undefined) return untested(this.#stopped.reason)
-    if (this.target.address === null) return untested('not-reachable')
+    if (this.#tools.address === '') return untested('not-reachable')
     const missing = probe.needs.find(need => this.observations[need]?.status !== 'observed')
     if (missing !== undefined) return untested('not-reachable')
     const { observation, fault, stop } = await observe(probe, this.#tools)
@@ -205,8 +205,10 @@ export class Run {
     const { connectMs } = control
     const notebook = this.#notebook
     notebook.quickestConnectMs = Math.min(notebook.quickestConnectMs, connectMs)
-    const { slowConnect } = this.#tools.context.limits.silentLooks
-    if (beside === 0 || connectMs - notebook.quickestConnectMs < slowConnect) return
+    const { limits, proxy } = this.#tools.context
+    const { slowConnect } = limits.silentLooks
+    // Whose SYN was not answered, or who else had to wait, a proxy does not say.
+    if (proxy !== undefined || beside === 0 || connectMs - notebook.quickestConnectMs < slowConnect) return
     notebook.slowBeside = Math.max(notebook.slowBeside ?? 0, beside)
   }
 

@@ -5,6 +5,7 @@ import { addressKind, isIpv6, sameAddress, type AddressKind } from './addresses.
 import { idsOf, joinEvidence } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'
+import { isThroughProxy } from './proxy.js'
 import { answersAtPeer, distinctPorts, modeOf, passiveSetUps } from './set-ups.js'
 import { list, said } from './words.js'
 
@@ -49,6 +50,10 @@ export function judgeNamedAddress(
     const named = passiveSetUps(matrix).filter(isNamed)
     if (named.length === 0) return undetermined('no 227 named an address')
     const peer = seen.target.address
+    if (peer === null && isThroughProxy(seen))
+      return undetermined(
+        'the proxy looked the name up, so the address of the server is not known (--address)',
+      )
     const foreign = named.filter(
       setUp => !sameAddress(setUp.named, peer) && addressKind(setUp.named) === kind,
     )

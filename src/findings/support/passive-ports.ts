@@ -7,6 +7,7 @@ import { evidenceOf, idsOf } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { limitedSetUps } from './limited-ports.js'
 import { judgeObserved } from './observed.js'
+import { isThroughProxy } from './proxy.js'
 import { networkRemedy } from './remedies.js'
 import {
   cellsBehindSetUps,
@@ -35,13 +36,16 @@ export function judgePassivePorts(seen: Seen, ports: DeadPorts): Judgement {
     const dead = dialled.filter(({ connect }) => ports.connects.includes(connect))
     const open = dialled.filter(({ connect }) => connect === 'open')
     if (dialled.length === 0) return undetermined('no passive data port was dialled')
+    if (dialled.every(({ connect }) => connect === 'not-through-proxy'))
+      return undetermined('a proxy was to connect, and brought no connection to a port for data')
     const cells = cellsBehindSetUps(seen, dead, ['data-connect', 'command'])
     if (dead.length === 0) return absent
     if (limitedSetUps(seen).some(limited => dead.includes(limited)))
       return undetermined(
         'some ports for data were stopped as further connections to the server were: a limit',
       )
-    const isSure = open.length === 0 && distinctPorts(dead.filter(isAdvertised(seen))).length > 1
+    const isSure =
+      !isThroughProxy(seen) && open.length === 0 && distinctPorts(dead.filter(isAdvertised(seen))).length > 1
     const isScattered = open.length > 0 && !liesSomewhere(open, dead)
     const which = open.length > 0 ? 'Some ports for data' : 'The ports for data'
     const words = [
@@ -108,5 +112,8 @@ function namedBesides(seen: Seen, dead: readonly SetUp[]): string {
     ({ named, ours }) =>
       typeof named === 'string' && !sameAddress(named, seen.target.address) && !sameAddress(named, ours),
   )
-  return foreign === undefined ? '' : `PASV, moreover, names ${foreign.named}, which is not this address.`
+  // Through a proxy nobody here knows the server's own address.
+  return foreign === undefined || seen.target.address === null
+    ? ''
+    : `PASV, moreover, names ${foreign.named}, which is not this address.`
 }

@@ -66,7 +66,7 @@ export function cellsBehindSetUps(
 
 /** Both addresses and the ports to search a firewall's log for. */
 export function dialSummary(seen: Seen, matrix: Matrix, setUps: readonly SetUp[]): string {
-  const from = matrix.ownAddress ?? 'this machine'
+  const from = seen.target.proxy === undefined ? (matrix.ownAddress ?? 'this machine') : 'The proxy'
   const to = setUps[0]?.ours ?? seen.target.address ?? seen.target.host
   const ports = distinctPorts(setUps)
   const shown = ports.slice(0, 6).join(', ') + (ports.length > 6 ? ', ...' : '')

@@ -2,11 +2,12 @@ import { CommanderError } from 'commander'
 import { join } from 'node:path'
 import t from 'tap'
 import { beforePassword } from '../../../src/cli/before-password.js'
-import { environmentNotices } from '../../../src/cli/environment.js'
+import { environmentNotices, environmentProxy } from '../../../src/cli/environment.js'
 import { credentials, type Surroundings } from '../../../src/cli/login-options.js'
 import { netrcEntry, parseNetrc } from '../../../src/cli/netrc.js'
 import { joined, type Wish } from '../../../src/cli/outputs.js'
 import { progressLine } from '../../../src/cli/progress.js'
+import { proxyOf } from '../../../src/cli/proxy-options.js'
 import { keepSecret, scrubbed } from '../../../src/cli/secrets.js'
 import { targetOf } from '../../../src/cli/target-options.js'
 import { trustOf } from '../../../src/cli/trust-options.js'
@@ -132,9 +133,41 @@ t.test('URL and options agree, or one sentence says that they do not', t => {
 t.test('what the environment offers is named, never its value', t => {
   const environment = { all_proxy: 'socks5://u:s3cret@p', FTPS_DOCTOR_PASSWORD: 's3cret' }
   const notices = environmentNotices(environment, { login: true }, { host: 'h' })
-  t.match(notices, [/^all_proxy is set and not used/, /^FTPS_DOCTOR_PASSWORD is set and not used/])
+  t.match(notices, [
+    /^all_proxy is set and not used: --proxy env$/,
+    /^FTPS_DOCTOR_PASSWORD is set and not used/,
+  ])
   t.notMatch(notices.join(), /s3cret/)
   t.same(environmentNotices({ all_proxy: '' }, { login: true, user: 'edi' }, { host: 'h' }), [])
+  t.same(environmentNotices(environment, { login: true, user: 'edi', proxy: 'env' }, { host: 'h' }), [])
+  t.end()
+})
+
+t.test('a proxy comes from the environment only when it is asked for, and not for exempted hosts', t => {
+  const environment = { https_proxy: 'http://other:1', all_proxy: 'socks5h://u:s3cret@p' }
+  t.same(proxyOf({}, 'h', environment), {})
+  t.same(proxyOf({ proxy: 'env' }, 'h', environment), {
+    proxy: { scheme: 'socks5', host: 'p', port: 1080, user: 'u', password: 's3cret' },
+  })
+  t.equal(scrubbed('s3cret'), '***')
+  t.match(environmentProxy({ HTTPS_PROXY: 'http://p:1' }, 'h'), { name: 'HTTPS_PROXY' })
+  for (const no_proxy of ['*', 'x, partner.example', '.partner.example', 'FTP.partner.example'])
+    t.equal(environmentProxy({ ...environment, no_proxy }, 'ftp.partner.example'), undefined, no_proxy)
+  t.ok(environmentProxy({ ...environment, no_proxy: 'artner.example' }, 'ftp.partner.example'))
+  t.throws(() => proxyOf({ proxy: 'env' }, 'h', {}), { message: /names no proxy/ })
+  t.throws(() => proxyOf({ proxy: 'env' }, 'h', { all_proxy: 'https://u:s3cret@p' }), {
+    message: /^all_proxy knows/,
+  })
+  t.end()
+})
+
+t.test("a proxy's password comes from a variable, never from the command line", t => {
+  const environment = { FTPS_DOCTOR_PROXY_PASSWORD: 'pr0xy' }
+  const inUrl = { proxy: 'http://u:s3cret@p:1' }
+  t.throws(() => proxyOf(inUrl, 'h', {}), { message: /^a password does not belong in a URL.*PROXY_PASSWORD/ })
+  t.match(proxyOf({ proxy: 'http://u@p:1' }, 'h', environment), { proxy: { user: 'u', password: 'pr0xy' } })
+  t.notHas(proxyOf({ proxy: 'http://p:1' }, 'h', environment).proxy, 'password', 'nobody logs in')
+  t.throws(() => proxyOf({ proxy: 'socks4a://u@p' }, 'h', environment), { message: /knows no passwords/ })
   t.end()
 })
 

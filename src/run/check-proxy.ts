@@ -1,0 +1,13 @@
+import { isIP } from 'node:net'
+import type { CheckOptions } from './check-options.js'
+import { UsageError } from './usage-error.js'
+
+/** What a proxy cannot be asked for. */
+export function checkProxy(host: string, { address, family, proxy }: CheckOptions): void {
+  if (proxy === undefined) return
+  const target = address ?? host.replace(/^\[(.*)\]$/, '$1')
+  if (family !== undefined && isIP(target) === 0)
+    throw new UsageError(`-${family} does not go with --proxy, which looks the name up itself: use --address`)
+  if (proxy.scheme === 'socks4a' && isIP(target) === 6)
+    throw new UsageError('SOCKS 4a has no IPv6 addresses: use a SOCKS 5 or HTTP proxy')
+}
