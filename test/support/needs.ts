@@ -18,7 +18,8 @@ export type Need =
   | 'go'
   | 'openssl'
   | RealProgram
-export type RealProgram = 'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pure-pw'
+export type RealProgram =
+  'vsftpd' | 'proftpd' | 'pure-ftpd' | 'pure-pw' | 'microsocks' | 'tinyproxy' | 'ssh' | 'sshd'
 
 export const checkout = fileURLToPath(new URL('../..', import.meta.url))
 

@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# Unpacks the real FTP servers of Debian into a folder (default: .tap/real-servers, which git ignores), without
+# Unpacks the real FTP servers of Debian, and some proxies, into a folder (default: .tap/real-servers, which git ignores), without
 # installing them: as packages they exclude one another, and an installed one starts itself.
 # What they link against is installed by .ci/run.
 set -euo pipefail
 
 folder=${1:-$(cd "$(dirname "$0")/../.." && pwd)/.tap/real-servers}
-packages=(vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common)
+packages=(vsftpd proftpd-core proftpd-mod-crypto pure-ftpd pure-ftpd-common
+  microsocks tinyproxy-bin openssh-server)
 
 mkdir -p "$folder"
 downloads=$(mktemp -d)
