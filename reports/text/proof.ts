@@ -45,7 +45,7 @@ interface Trace {
   readonly port: string
 }
 
-function tracesOf({ evidence }: Found, { transcript: { connections } }: Report): Trace[] {
+function tracesOf({ evidence }: Found, { target, transcript: { connections } }: Report): Trace[] {
   return evidence.flatMap(span => {
     const connection = connections.find(({ id }) => id === span.connection)
     const events = connection?.events.filter(({ n }) => n >= span.from && n <= span.to) ?? []
@@ -56,7 +56,11 @@ function tracesOf({ evidence }: Found, { transcript: { connections } }: Report):
     const { host: peer, port = '' } = placeOf(connection)
     // Nobody to search for: who came and reset at once left no address.
     if (peer === '?') return []
-    const own = hostAndPortOf(connection.local ?? control?.local ?? 'here').host
+    // In no log but the proxy's own stands an address of ours.
+    const own =
+      target.proxy === undefined
+        ? hostAndPortOf(connection.local ?? control?.local ?? 'here').host
+        : `through ${harmless(target.proxy)}`
     return [{ connection, first, last, own, peer, port }]
   })
 }
@@ -84,11 +88,15 @@ const outcomes: Readonly<Partial<Record<EventKind, string>>> = {
 const portsShown = 5
 const placesShown = 2
 
+function outcomeOf({ kind, text = '' }: TranscriptEvent): string | undefined {
+  return text.startsWith('proxy ') ? 'no connection' : outcomes[kind]
+}
+
 /** One sentence for each pair of hosts and role, ports joined. */
 function places(traces: readonly Trace[], { started }: Report): string[] {
   const groups = new Map<string, Trace[]>()
   for (const trace of traces) {
-    const key = [trace.connection.role, trace.own, trace.peer, outcomes[trace.last.kind]].join(' ')
+    const key = [trace.connection.role, trace.own, trace.peer, outcomeOf(trace.last)].join(' ')
     groups.set(key, [...(groups.get(key) ?? []), trace])
   }
   const all = [...groups.values()]
@@ -110,7 +118,7 @@ function sentence(group: readonly Trace[], started: string): string {
   const ports = [...new Set(group.map(({ port }) => port))].filter(port => port !== '').sort()
   const named = ports.length === 0 ? '' : ` TCP ${ports.slice(0, portsShown).join(', ')}`
   const data = connection.role === 'data' && named !== '' ? ' for data' : ''
-  const outcome = outcomes[last.kind]
+  const outcome = outcomeOf(last)
   const what = `${ports.length > portsShown ? ' ...' : ''}${data}${outcome === undefined ? '' : `: ${outcome}`}`
   return `${own} to ${peer}${named}${what} (${together(timeOf(started, first.t))}).`
 }

@@ -5,19 +5,21 @@ import { clientRemedy, networkRemedy } from './support/remedies.js'
 
 function told(
   answer: ProxyAnswer,
-  { proxy, where }: { readonly proxy: string; readonly where: string },
-): Pick<FoundJudgement, 'certainty' | 'summary' | 'owner'> {
+  { proxy, url, where }: { readonly proxy: string; readonly url: string; readonly where: string },
+): Pick<FoundJudgement, 'certainty' | 'summary' | 'owner' | 'insteadOfOwn'> {
   const behind = 'The server was not asked.'
   switch (answer.is) {
     case 'wants-login':
       return {
         certainty: 'certain',
+        insteadOfOwn: [proxyLogin(url), loginOfOthers],
         owner: ['client', 'network'],
         summary: `${capital(proxy)} wants a login that it accepts before it connects to ${where}${quotedAnswer(answer)}. ${behind}`,
       }
     case 'unreadable':
       return {
         certainty: 'certain',
+        insteadOfOwn: [rightProxy],
         owner: ['client'],
         summary: `What answers at ${proxy} is no such proxy${quotedAnswer(answer)}. ${behind}`,
       }
@@ -28,6 +30,14 @@ function told(
       }
   }
 }
+
+const rightProxy = clientRemedy('any', 'See that kind, name and port of the proxy are right.')
+
+const loginOfOthers = clientRemedy(
+  'curl',
+  'Give name and password for the proxy; a list of processes shows them, a file of options does not',
+  { config: '--proxy-user NAME:PASSWORD' },
+)
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
@@ -47,6 +57,7 @@ export const finding: Finding = {
     { client: 'curl', text: 'curl: (56) CONNECT tunnel failed, response 403' },
     { client: 'curl', text: 'curl: (56) CONNECT tunnel failed, response 407' },
     { client: 'curl', text: "curl: (97) Can't complete SOCKS5 connection" },
+    { client: 'curl', text: 'curl: (97) No authentication method was acceptable.' },
     { client: 'FileZilla', text: 'Proxy handshake failed: ECONNABORTED - Connection aborted' },
   ],
   covers: [],
@@ -55,7 +66,7 @@ export const finding: Finding = {
     proxyRemedy(
       'squid',
       'Let CONNECT go to the FTP ports, and to the passive range with them; the lines come before the rule that denies CONNECT',
-      'acl SSL_ports port 21 990 50000-50100\nacl Safe_ports port 21 990 50000-50100',
+      'acl SSL_ports port PORT 50000-50100\nacl Safe_ports port PORT 50000-50100',
       '/etc/squid/squid.conf',
     ),
     proxyRemedy(
@@ -67,8 +78,8 @@ export const finding: Finding = {
     networkRemedy(
       'SOCKS proxies: a rule that lets this client connect to the control port and to the passive range of the server.',
     ),
-    proxyLogin,
-    clientRemedy('any', 'See that kind, name and port of the proxy are right.'),
+    proxyLogin('http://PROXY:3128'),
+    rightProxy,
   ],
   judge: seen => judgeProxy(seen, { kinds: ['refused', 'wants-login', 'unreadable'], told }),
 }

@@ -14,7 +14,6 @@ export const finding: Finding = {
   symptoms: [
     { client: 'curl', text: 'curl: (5) Could not resolve proxy' },
     { client: 'curl', text: 'curl: (7) Failed to connect: Connection refused' },
-    { client: 'FileZilla', text: 'Could not connect to proxy' },
   ],
   covers: [],
   explains: [],

@@ -12,6 +12,7 @@ import { promisify } from 'node:util'
 import t, { type Test } from 'tap'
 import { startScripted } from '../../fixtures/scripted/start-scripted.js'
 import type { RunningServer } from '../../fixtures/running-server.js'
+import { findings } from '../../src/findings/index.js'
 import type { Report } from '../../src/model/report.js'
 import type { Proxy } from '../../src/net/proxy.js'
 import { check } from '../../src/run/check.js'
@@ -19,7 +20,7 @@ import { explicitOnly, patientBut } from '../look-alikes/support/group.js'
 import { optionsFor } from '../src/run/support/look.js'
 import { findProgram, skipUnless } from '../support/needs.js'
 import { takePorts } from '../support/ports.js'
-import { startProxy } from '../support/test-proxy.js'
+import { startProxy, type ProxyRules } from '../support/test-proxy.js'
 
 const run = promisify(execFile)
 
@@ -97,6 +98,36 @@ t.test(
     t.ok(proxy.passed.length >= 6, 'control and data')
   },
 )
+
+t.test('curl says what the findings say that it prints', { skip: skipUnless('curl') }, async t => {
+  const server = await start(t)
+  const data = (port: number): boolean => port !== server.port
+  const login = { user: 'a', password: 'b' }
+  const table: readonly (readonly [id: string, scheme: string, ProxyRules])[] = [
+    ['proxy-refused', 'http', { verdict: () => 403 }],
+    ['proxy-refused', 'http', { login }],
+    ['proxy-refused', 'socks5h', { verdict: () => 2 }],
+    ['proxy-refused', 'socks5h', { login }],
+    ['proxy-cannot-connect', 'http', { verdict: () => 503 }],
+    ['proxy-cannot-connect', 'socks5h', { verdict: () => 4 }],
+    ['proxy-cannot-connect', 'socks4a', { verdict: () => 91 }],
+    ['proxy-refuses-data-ports', 'http', { verdict: (_, port) => (data(port) ? 403 : 'pass') }],
+    ['proxy-refuses-data-ports', 'socks5h', { verdict: (_, port) => (data(port) ? 2 : 'pass') }],
+  ]
+  for (const [id, scheme, rules] of table) {
+    const proxy = await startProxy(t, rules)
+    const way = ['--proxy', `${scheme}://127.0.0.1:${proxy.port}`, '--proxytunnel']
+    const options = ['-u', `${server.user}:${server.password}`, '-k', '--ssl-reqd', '-sS', '-m', '30', ...way]
+    const { stderr } = await run('curl', [...options, `ftp://127.0.0.1:${server.port}/`]).catch(
+      (error: unknown) => error as { readonly stderr: string },
+    )
+    const texts = findings.find(finding => finding.id === id)?.symptoms.map(({ text }) => text) ?? []
+    t.ok(
+      texts.some(text => stderr.includes(text)),
+      `${id} ${scheme}: ${stderr}`,
+    )
+  }
+})
 
 t.test('microsocks: with and without a password', { skip: skipUnless('microsocks') }, async t => {
   const server = await start(t)

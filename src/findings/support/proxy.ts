@@ -2,6 +2,7 @@
 import type { PortLook } from '../../../probes/greeting.js'
 import type { Judgement, Remedy } from '../../model/finding.js'
 import type { Seen } from '../../model/seen.js'
+import { whereTo } from './fill.js'
 import { absent, found, undetermined, type FoundJudgement } from './judgement.js'
 import { judgeObserved } from './observed.js'
 import { portsOf, severityOfPort, type Port } from './ports.js'
@@ -16,8 +17,13 @@ interface ProxyQuestion {
   /** `proxy` names it, `where` the ports of the server. */
   readonly told: (
     answer: ProxyAnswer,
-    names: { readonly proxy: string; readonly where: string; readonly port: Port },
-  ) => Pick<FoundJudgement, 'certainty' | 'summary' | 'wouldProve' | 'owner'>
+    names: {
+      readonly proxy: string
+      readonly url: string
+      readonly where: string
+      readonly port: Port
+    },
+  ) => Pick<FoundJudgement, 'certainty' | 'summary' | 'wouldProve' | 'owner' | 'insteadOfOwn'>
 }
 
 /** Found where the proxy met a port so; absent where it did not, or where there was none. */
@@ -36,12 +42,18 @@ export function judgeProxy(seen: Seen, { kinds, told }: ProxyQuestion): Judgemen
     const where = list(endpoints(seen, ports))
     return found({
       severity: ports.some(port => severityOfPort(seen, port) === 'error') ? 'error' : 'info',
-      ...told(first.look.proxy, { proxy: `the proxy ${proxy}`, where, port: first }),
+      ...told(first.look.proxy, { proxy: `the proxy ${proxy}`, url: proxy, where, port: first }),
+      fill: { ...whereTo(seen, first.look.port), PORT: portsOfRule(ports) },
       // Of a proxy that was not reached these are our own words.
       ...(said === undefined || is === 'unreached' ? {} : { quote: said }),
       ...claim(seen, ports),
     })
   })
+}
+
+/** `21 990`, as a rule of a proxy lists them. */
+function portsOfRule(ports: readonly Port[]): string {
+  return [...new Set(ports.map(({ look }) => look.port))].join(' ')
 }
 
 /** Who connected: this machine, or the proxy in its place. */
@@ -68,11 +80,13 @@ export function proxyRemedy(product: string, text: string, config: string, file:
 }
 
 /** The name goes into the URL, the password where no list of processes shows it. */
-export const proxyLogin: Remedy = {
-  side: 'client',
-  product: 'ftps-doctor',
-  text: 'Give the name in the URL, and the password in a variable',
-  config: 'FTPS_DOCTOR_PROXY_PASSWORD=... ftps-doctor check HOST --proxy http://NAME@PROXY:3128',
-  evidence: 'documents',
-  lowersSecurity: false,
+export function proxyLogin(proxy: string): Remedy {
+  return {
+    side: 'client',
+    product: 'ftps-doctor',
+    text: 'Give the name in the URL, and the password in a variable',
+    config: `FTPS_DOCTOR_PROXY_PASSWORD=... ftps-doctor check HOST --proxy ${proxy.replace('://', '://NAME@')}`,
+    evidence: 'documents',
+    lowersSecurity: false,
+  }
 }

@@ -19,7 +19,13 @@ export const cases: readonly Case[] = [
   {
     says: 'it wants to know who we are',
     seen: stopped({ is: 'wants-login', said: 'HTTP 407 Proxy Authentication Required (Basic)' }),
-    expect: { is: 'found', certainty: 'certain', owner: ['client', 'network'], summary: /wants a login/ },
+    expect: {
+      is: 'found',
+      certainty: 'certain',
+      owner: ['client', 'network'],
+      insteadOfOwn: [{ text: /^Give the name in the URL/ }, { text: /^Give name and password/ }],
+      summary: /wants a login/,
+    },
   },
   {
     says: 'another service listens there',
