@@ -3,6 +3,7 @@ import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved, valueOf } from './support/observed.js'
+import { itWasTheProxy } from './support/proxy.js'
 import { anyServerRemedy, clientRemedy } from './support/remedies.js'
 import { quoted, said } from './support/words.js'
 
@@ -21,6 +22,7 @@ function judge(seen: Seen): Judgement {
     // TLS and what comes behind it are no matter of a ban.
     if (after.step !== 'connect' && after.step !== 'greeting')
       return undetermined(`the look behind the refused login ended at another step (${after.step ?? 'none'})`)
+    if (after.failure === 'not-through-proxy') return undetermined(itWasTheProxy)
     return found({
       certainty: 'likely',
       owner: after.reply === undefined ? ['server-configuration', 'network'] : ['server-configuration'],

@@ -7,6 +7,7 @@ import { evidenceOf, idsOf, joinEvidence } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { limitedInWords, limitedSetUps } from './support/limited-ports.js'
 import { judgeObserved, valueOf } from './support/observed.js'
+import { itWasTheProxy } from './support/proxy.js'
 import { anyServerRemedy, clientRemedy, networkRemedy, serverRemedy } from './support/remedies.js'
 import { cellsBehindSetUps } from './support/set-ups.js'
 import { count, duration, quoted, said, wayInWords } from './support/words.js'
@@ -21,6 +22,7 @@ function judge(seen: Seen): Judgement {
       return seen.cells.some(cell => passed(cell, 'login'))
         ? absent
         : undetermined('nobody was logged in, so few connections were made')
+    if (turnedAway.failure === 'not-through-proxy') return undetermined(itWasTheProxy)
     // Nobody was ever let in: what turns away the first one is no matter of later ones.
     if (turnedAway.letIn === 0) return undetermined('nobody was ever let in')
     const cells = seen.cells.filter(cell => isBad(cell) && isAtTheDoor(seen, cell, turnedAway))

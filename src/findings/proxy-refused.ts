@@ -1,7 +1,15 @@
-import type { Finding } from '../model/finding.js'
-import type { FoundJudgement } from './support/judgement.js'
+import type { Finding, Judgement } from '../model/finding.js'
+import type { Seen } from '../model/seen.js'
+import { cellsStoppedAt } from './support/cells.js'
+import { evidenceOf, idsOf } from './support/evidence.js'
+import { found, type FoundJudgement } from './support/judgement.js'
+import { valueOf } from './support/observed.js'
+import { portsOf } from './support/ports.js'
 import { judgeProxy, proxyLogin, proxyRemedy, quotedAnswer, type ProxyAnswer } from './support/proxy.js'
+import { endpoints } from './support/reach.js'
 import { clientRemedy, networkRemedy } from './support/remedies.js'
+import { severityOfWays } from './support/severity.js'
+import { count, list } from './support/words.js'
 
 function told(
   answer: ProxyAnswer,
@@ -29,6 +37,26 @@ function told(
         summary: `${capital(proxy)} does not let us connect to ${where}${quotedAnswer(answer)}. ${behind}`,
       }
   }
+}
+
+/** It let us through to this port before, and then no more. */
+function judgeLater(seen: Seen): Judgement | undefined {
+  const greeting = valueOf(seen, 'greeting')
+  if (greeting === undefined) return undefined
+  const came = portsOf(greeting).filter(({ look }) => look.connect === 'open')
+  const methods = came.flatMap(port => port.methods)
+  const cells = cellsStoppedAt(seen, methods, ['connect']).filter(
+    ({ failure }) => failure === 'not-through-proxy',
+  )
+  if (cells.length === 0) return undefined
+  return found({
+    certainty: 'likely',
+    severity: severityOfWays(seen, cells),
+    summary: `The proxy ${seen.target.proxy ?? ''} connects to ${list(endpoints(seen, came))} at first, and later brings no connection (${count(cells.length, 'way')}): it may allow only so many at a time or in a while, or have gone down.`,
+    wouldProve: "The proxy's log of this moment, or the same check with --concurrency 1.",
+    cells: idsOf(cells),
+    evidence: evidenceOf(cells),
+  })
 }
 
 const rightProxy = clientRemedy('any', 'See that kind, name and port of the proxy are right.')
@@ -81,5 +109,6 @@ export const finding: Finding = {
     proxyLogin('http://PROXY:3128'),
     rightProxy,
   ],
-  judge: seen => judgeProxy(seen, { kinds: ['refused', 'wants-login', 'unreadable'], told }),
+  judge: seen =>
+    judgeLater(seen) ?? judgeProxy(seen, { kinds: ['refused', 'wants-login', 'unreadable'], told }),
 }

@@ -8,6 +8,7 @@ import { absent, found, undetermined, type FoundJudgement } from './support/judg
 import { limitedInWords, limitedSetUps } from './support/limited-ports.js'
 import { judgeObserved } from './support/observed.js'
 import { isOpen } from './support/ports.js'
+import { itWasTheProxy } from './support/proxy.js'
 import { clientRemedy, testedRemedy } from './support/remedies.js'
 import { cellsBehindSetUps } from './support/set-ups.js'
 import { count, quoted, said } from './support/words.js'
@@ -17,6 +18,7 @@ function judge(seen: Seen): Judgement {
     if (sessionLimit === undefined) {
       return sessionsAtOnce > 1 ? absent : undetermined('no two sessions stood at the same time')
     }
+    if (sessionLimit.failure === 'not-through-proxy') return undetermined(itWasTheProxy)
     const cells = seen.cells.filter(
       cell => isBad(cell) && isOpen(seen, cell.security) && isAtTheDoor(cell, sessionLimit),
     )

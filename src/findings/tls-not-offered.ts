@@ -18,6 +18,13 @@ function isAsNonsense({ tls, ssl, nonsense }: Auth): boolean {
   return [tls?.reply, ssl?.reply].every(reply => reply === undefined || reply.code === nonsense?.code)
 }
 
+/** One of the two was never said: what the other got says nothing of it. */
+function isUnheard({ entries }: Auth): boolean {
+  return [entries['auth-tls'], entries['auth-ssl']].some(
+    ({ status, step }) => status === 'fails' && step === 'connect',
+  )
+}
+
 /** Pure-FTPd 1.0.50 names AUTH TLS in FEAT also where TLS is switched off (`--tls 0`). */
 function featNamesTls({ features }: Auth): boolean {
   return features?.mechanisms.some(name => /TLS|SSL/i.test(name)) === true
@@ -62,6 +69,7 @@ function judge(seen: Seen): Judgement {
     if (featNamesTls(auth) && !isAsNonsense(auth)) {
       return undetermined('FEAT names AUTH TLS although it is refused')
     }
+    if (isUnheard(auth)) return undetermined('a connection for AUTH did not come about')
     const open = doubts(auth, valueOf(seen, 'greeting'))
     const cells = cellsStoppedAt(seen, tlsMethods, ['connect', 'greeting', 'auth', 'handshake'])
     const [first] = refusals

@@ -28,6 +28,9 @@ const ids = [
   'data-connection-given-up',
   'passive-address-private',
   'passive-address-wrong',
+  'tls-not-offered',
+  'session-limit-reached',
+  'later-connections-refused',
   'unknown-cause',
 ]
 
@@ -36,6 +39,8 @@ interface Between {
   /** Of the control port, and of all others. */
   readonly control?: Verdict
   readonly data?: Verdict
+  /** So many control connections pass, and no more. */
+  readonly most?: number
   readonly login?: ProxyRules['login']
   readonly faults?: ScriptedFaults
   readonly short?: Partial<Deadlines>
@@ -57,9 +62,11 @@ function behind({
   return async t => {
     const server = await startScripted(more.faults ?? {}, explicitOnly)
     t.teardown(() => server.close())
+    let controls = 0
+    const ofControl = (): Verdict => (++controls > (more.most ?? Infinity) ? 403 : control)
     const proxy = await startProxy(t, {
       names: { [inside]: server.host },
-      verdict: (_, port) => (port === server.port ? control : data),
+      verdict: (_, port) => (port === server.port ? ofControl() : data),
       ...(more.login === undefined ? {} : { login: more.login }),
     })
     const report = await check(host, {
@@ -125,6 +132,14 @@ lookAlikes('through a proxy', ids, [
     cause: 'proxy-refused',
     certainty: 'certain',
     summary: /HTTP 403 Forbidden/,
+  },
+  {
+    says: 'a proxy that lets two connections through and no more: the server offers TLS all the same',
+    look: behind({ scheme: 'http', most: 2 }),
+    cause: 'proxy-refused',
+    certainty: 'likely',
+    summary: /at first, and later brings no connection/,
+    undetermined: { 'tls-not-offered': /did not come about/ },
   },
   {
     says: 'a proxy that wants a login',

@@ -56,6 +56,9 @@ function portsOfRule(ports: readonly Port[]): string {
   return [...new Set(ports.map(({ look }) => look.port))].join(' ')
 }
 
+/** For what would accuse the server of a connection that never came to it. */
+export const itWasTheProxy = 'the proxy brought no further connection, so the server was not asked'
+
 /** Who connected: this machine, or the proxy in its place. */
 export function isThroughProxy(seen: Seen): boolean {
   return seen.target.proxy !== undefined

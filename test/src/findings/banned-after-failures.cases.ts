@@ -43,6 +43,11 @@ export const cases: readonly Case[] = [
     expect: { is: 'undetermined', reason: /another step/ },
   },
   { says: 'an earlier report', seen: after(null), expect: { is: 'undetermined' } },
+  {
+    says: 'a proxy brought no further connection',
+    seen: after({ ...shut, step: 'connect', failure: 'not-through-proxy' }),
+    expect: { is: 'undetermined', reason: /the proxy brought/ },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

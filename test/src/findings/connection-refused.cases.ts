@@ -1,5 +1,6 @@
 import { undeterminedWhenUnseen, type Case } from './support/case.js'
 import { reply, seen, auth, explicitPort, noImplicitPort } from './support/seen-builder.js'
+import { byProxy } from './support/proxied.js'
 
 export const cases: readonly Case[] = [
   {
@@ -55,6 +56,11 @@ export const cases: readonly Case[] = [
       },
     }),
     expect: { is: 'absent' },
+  },
+  {
+    says: 'it is a proxy that says so',
+    seen: seen({ target: { ...byProxy } }),
+    expect: { is: 'found', certainty: 'likely', summary: /:990 refuses connections, says the proxy:/ },
   },
   undeterminedWhenUnseen,
 ]

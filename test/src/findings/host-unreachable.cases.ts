@@ -1,5 +1,6 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
 import { seen, explicitPort, noImplicitPort } from './support/seen-builder.js'
+import { stopped } from './support/proxied.js'
 
 export const cases: readonly Case[] = [
   {
@@ -40,6 +41,11 @@ export const cases: readonly Case[] = [
       },
     }),
     expect: { is: 'absent' },
+  },
+  {
+    says: 'a proxy was to connect',
+    seen: stopped({ is: 'failed', said: 'HTTP 503 Service Unavailable' }),
+    expect: { is: 'undetermined', reason: /a proxy was to connect/ },
   },
   absentWhenHealthy,
   undeterminedWhenUnseen,

@@ -104,6 +104,15 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'undetermined' },
   },
+  {
+    says: 'a proxy brought no further one: that is nothing about the server',
+    seen: seen({
+      observations: {
+        matrix: matrixOf({}, { turnedAway: { ...closed, at: 'connect', failure: 'not-through-proxy' } }),
+      },
+    }),
+    expect: { is: 'undetermined', reason: /the proxy brought/ },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -1,5 +1,5 @@
 import { absentWhenHealthy, undeterminedWhenUnseen, type Case } from './support/case.js'
-import { passing, stopped } from './support/proxied.js'
+import { notThrough, passing, stopped } from './support/proxied.js'
 import { explicitPort, noImplicitPort } from './support/seen-builder.js'
 
 export const cases: readonly Case[] = [
@@ -48,6 +48,11 @@ export const cases: readonly Case[] = [
       cells: [['implicit/*/*', { status: 'fails', step: 'connect', failure: 'not-through-proxy' }]],
     }),
     expect: { is: 'found', severity: 'info', ways: 20 },
+  },
+  {
+    says: 'it has let us through, and does so no more',
+    seen: passing({ cells: [['auth-tls/P/*', notThrough]] }),
+    expect: { is: 'found', certainty: 'likely', severity: 'error', ways: 4, summary: /at first, and later/ },
   },
   {
     says: 'it tried, and came to nothing',

@@ -42,6 +42,15 @@ export const cases: readonly Case[] = [
       summary: /Some ports for data \(TCP /,
     },
   },
+  {
+    says: 'a proxy brought no second connection: that is nothing about the server',
+    seen: seen({
+      observations: {
+        matrix: matrixOf({}, { sessionLimit: { open: 1, at: 'connect', failure: 'not-through-proxy' } }),
+      },
+    }),
+    expect: { is: 'undetermined', reason: /the proxy brought/ },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

@@ -188,6 +188,29 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'undetermined', reason: /FEAT names/ },
   },
+  {
+    says: 'AUTH SSL is refused, and no connection for AUTH TLS came about',
+    seen: seen({
+      observations: {
+        auth: {
+          ssl: { reply: reply('504 Unknown mechanism'), hellos: [], established: false },
+          nonsense: reply('504 Unknown mechanism'),
+          features: { reply: reply('211 End'), mechanisms: [] },
+          entries: {
+            ...auth.entries,
+            'auth-tls': {
+              status: 'fails',
+              step: 'connect',
+              failure: 'not-through-proxy',
+              port: 21,
+              evidence: [],
+            },
+          },
+        },
+      },
+    }),
+    expect: { is: 'undetermined', reason: /did not come about/ },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

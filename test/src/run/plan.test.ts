@@ -42,6 +42,23 @@ for (const [id, more, faults] of table)
     )
   })
 
+t.test('a plan names the proxy and not its password, and nothing listens then', t => {
+  const proxy = { scheme: 'socks5', host: 'p.example', port: 1080, user: 'u', password: 's3cret' } as const
+  const plan = planOf('ftp.partner.example', { user: 'edi', proxy })
+  t.match(plan, {
+    resolves: false,
+    listens: false,
+    proxy: 'socks5://p.example:1080',
+    ports: { witnesses: [] },
+  })
+  const text = planLines(plan, {}, 200).join('\n')
+  t.match(text, /every connection goes through socks5:\/\/p\.example:1080/)
+  t.match(text, /no name server is asked from here/)
+  t.notMatch(text, /s3cret|PORT <|EPRT </)
+  t.throws(() => planOf('ftp.partner.example', { proxy, family: 4 }), { message: /use --address/ })
+  t.end()
+})
+
 t.test('a plan follows the options', t => {
   const commands = (options: CheckOptions): readonly string[] =>
     planOf('ftp.partner.example', options).looks.flatMap(({ planned }) => planned.commands)

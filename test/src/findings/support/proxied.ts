@@ -10,7 +10,8 @@ export const proxy = 'http://proxy.example:3128'
 /** As behind a proxy that looked the name up. */
 export const byProxy: Facts['target'] = { proxy, address: null, resolution: { status: 'by-proxy' } }
 
-const notThrough = { status: 'fails', step: 'connect', failure: 'not-through-proxy' } as const
+/** A way whose control connection did not come about. */
+export const notThrough = { status: 'fails', step: 'connect', failure: 'not-through-proxy' } as const
 
 /** Neither port came through the proxy. */
 export function stopped(answer: Answer): Seen {
