@@ -1,6 +1,7 @@
 import type { Format, FormatOptions, Report } from '../../src/model/report.js'
 import { fold } from '../text/fold.js'
 import { head, verdictLine } from '../text/head.js'
+import { joinedLines, otherConclusions } from '../text/joined.js'
 import { pageOf, widthOf } from '../text/page.js'
 import { paintFor } from '../text/paint.js'
 import { linesOf, wrap } from '../text/prose.js'
@@ -18,8 +19,9 @@ function show(report: Report, options: FormatOptions = {}): string {
   return pageOf(
     [
       verdictLine(report, paint, width),
-      ...[...head(report, options), ...others(report, options)].flatMap(paragraph =>
-        linesOf(paragraph, width),
+      ...joinedLines(report, paint, width),
+      ...[...head(report, options), ...otherConclusions(report), ...others(report, options)].flatMap(
+        paragraph => linesOf(paragraph, width),
       ),
       ...table,
       ...(reached ? footer(report, options).flatMap(line => wrap(line, width)) : []),

@@ -1,6 +1,7 @@
 import type { Found } from '../../src/model/finding.js'
 import type { FormatOptions, Report, VerdictStatus } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
+import { settledWho } from './joined.js'
 import { nameAdvice, passwordKeptBack, pinAdvice } from './kept-back.js'
 import type { Paint, Tone } from './paint.js'
 import { suggestedProduct } from './product.js'
@@ -45,7 +46,7 @@ export function head(report: Report, options: FormatOptions): Paragraph[] {
   if (cause === undefined) return withoutCause(report)
   return [
     { label: 'why', text: whyWords(cause, report) },
-    ...(cause.owner.length === 0 ? [] : [{ label: 'who', text: whoWords(cause, options) }]),
+    ...who(cause, report, options),
     ...proof(cause, report),
     ...now(cause, report),
     ...fixes(cause, suggestedProduct(report)),
@@ -61,6 +62,12 @@ function whyWords(cause: Found, report: Report): string {
 /** No finding explains it: then nobody is named, and nothing is certain but what was seen. */
 function isUnknown({ id }: Found): boolean {
   return id === 'unknown-cause'
+}
+
+function who(cause: Found, report: Report, options: FormatOptions): Paragraph[] {
+  const settled = settledWho(report, cause.id)
+  if (settled === undefined && cause.owner.length === 0) return []
+  return [{ label: 'who', text: settled ?? whoWords(cause, options) }]
 }
 
 function whoWords(cause: Found, options: FormatOptions): string {

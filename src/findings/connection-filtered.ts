@@ -6,6 +6,7 @@ import { judgeObserved } from './support/observed.js'
 import { isAlive, portsOf, severityOfPort, type Port } from './support/ports.js'
 import { claim, endpoints } from './support/reach.js'
 import { networkRemedy } from './support/remedies.js'
+import { whoseSide } from './support/whose-side.js'
 import { duration, list } from './support/words.js'
 
 /** The ports of this host that answered, if only with a refusal. */
@@ -36,7 +37,7 @@ function judge(seen: Seen): Judgement {
     return found({
       certainty: 'certain',
       severity,
-      summary: `${list(endpoints(seen, dropped))} ${how}, while port ${list(alive.map(String))} of the same host answers: a firewall drops it, on the server's side or ours.`,
+      summary: `${list(endpoints(seen, dropped))} ${how}, while port ${list(alive.map(String))} of the same host answers: a firewall drops it${whoseSide}.`,
       wouldProve:
         "Run it again from another network: answers there = our outbound rule, else the server's side.",
       ...claim(seen, dropped),

@@ -4,6 +4,7 @@ import type { Seen } from '../model/seen.js'
 import { judgePassivePorts } from './support/passive-ports.js'
 import { passiveRangeRemedies } from './support/passive-remedies.js'
 import { clientRemedy, networkRemedy } from './support/remedies.js'
+import { whoseSide } from './support/whose-side.js'
 
 function judge(seen: Seen): Judgement {
   return judgePassivePorts(seen, {
@@ -17,13 +18,13 @@ function judge(seen: Seen): Judgement {
 /** Who turns connections away by ICMP says so only so often (Linux: icmp_ratelimit, once a second). */
 function theyDo(dead: readonly SetUp[]): string {
   const told = dead.filter(({ connect }) => connect === 'unreachable')
-  if (told.length === 0) return "never answer: a firewall drops them, on the server's side or ours"
+  if (told.length === 0) return `never answer: a firewall drops them${whoseSide}`
   const often = told.length === dead.length ? '' : ', now and then,'
   const slow = told.filter(({ seconds = 0 }) => seconds >= 1).length
   // A router asks for seconds who has the address, before it gives up (ARP, RFC 826); a firewall knows at once.
   const nobody =
     2 * slow > dead.length ? ', or a router passes them on to an address where no machine is' : ''
-  return `are${often} reported unreachable: a firewall turns connections away, on the server's side or ours${nobody}`
+  return `are${often} reported unreachable: a firewall turns connections away${whoseSide}${nobody}`
 }
 
 export const finding: Finding = {

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { CellSchema, SeenCellSchema } from './cell.js'
 import { FoundSchema } from './finding.js'
+import { JoinedSchema } from './joined.js'
 import { literals } from './literals.js'
 import { ObservationSchema } from './observation.js'
 import { TargetSchema } from './target.js'
@@ -47,13 +48,23 @@ const recorded = {
   transcript: Type.Object({ connections: Type.Array(ConnectionSchema) }),
 }
 
+const looked = { ...recorded, cells: Type.Array(SeenCellSchema) }
+
+/** What was recorded from other places, where several were joined: so a joined report can be diagnosed again as well. */
+const joinedRecordings = {
+  /** What the user calls the place of this recording. */
+  place: Type.Optional(Type.String()),
+  others: Type.Optional(Type.Array(Type.Object({ place: Type.String(), recording: Type.Object(looked) }))),
+}
+
 /** What a run brings home before anything is judged: all that `diagnose` needs. */
-export const RecordingSchema = Type.Object({ ...recorded, cells: Type.Array(SeenCellSchema) })
+export const RecordingSchema = Type.Object({ ...looked, ...joinedRecordings })
 export type Recording = Static<typeof RecordingSchema>
 
 export const ReportSchema = Type.Object(
   {
     ...recorded,
+    ...joinedRecordings,
     verdict: Type.Object({ status: literals(verdictStatuses), sentence: Type.String() }),
     cause: Type.Union([Type.String(), Type.Null()]),
     findings: Type.Array(FoundSchema),
@@ -67,6 +78,8 @@ export const ReportSchema = Type.Object(
         differences: Type.Array(Type.String()),
       }),
     ),
+    /** Only where looks from several places were joined: the rest is then of the place that fares worst. */
+    joined: Type.Optional(JoinedSchema),
   },
   { title: 'ftps-doctor report' },
 )

@@ -1,9 +1,10 @@
 import type { Recording, Report } from '../model/report.js'
-import { judge } from './judge.js'
+import { joinPlaces } from './join.js'
 
 /** The public library: what `import ... from 'ftps-doctor'` offers. Additions only. */
 export { check } from './check.js'
 export { exitStatus } from '../diagnosis/exit-status.js'
+export { joinPlaces } from './join.js'
 export { regress } from './regress.js'
 export { readReport } from './read-report.js'
 export { startRelay } from './start-relay.js'
@@ -15,6 +16,7 @@ export type { ServerOptions } from './start-server.js'
 export type { RelayEvent, RelayOptions, RunningRelay } from '../../fixtures/start-relay.js'
 export type { RunningServer } from '../../fixtures/running-server.js'
 export type { SeenEvent } from '../../fixtures/seen-log.js'
+export type { Recorded } from './join.js'
 export type { Compared, RegressOptions } from './regress.js'
 export type { Behaviour } from '../model/expectation.js'
 export type { Cell, SeenCell } from '../model/cell.js'
@@ -27,5 +29,5 @@ export type { Proxy } from '../net/proxy.js'
 
 /** Judges a recording, or a report of any run, again: offline, and always with the same result. */
 export function diagnose(recording: Recording): Report {
-  return judge(recording)
+  return joinPlaces([{ place: recording.place ?? 'here', recording }])
 }

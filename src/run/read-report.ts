@@ -49,8 +49,10 @@ export async function checkedRecording(value: unknown, name: string): Promise<Re
     const where = first?.instancePath === '' ? 'at the top' : `at ${first?.instancePath ?? '?'}`
     throw new UsageError(`${name} is a damaged report: ${where}: ${first?.message ?? 'unreadable'}`)
   }
-  const ways = new Set(value.cells.map(cell => cell.id)).size
-  if (ways !== 80 || value.cells.length !== 80)
-    throw new UsageError(`${name} is a damaged report: it holds ${ways} of the 80 ways`)
+  for (const { cells } of [value, ...(value.others ?? []).map(({ recording }) => recording)]) {
+    const ways = new Set(cells.map(cell => cell.id)).size
+    if (ways !== 80 || cells.length !== 80)
+      throw new UsageError(`${name} is a damaged report: it holds ${ways} of the 80 ways`)
+  }
   return value
 }

@@ -89,6 +89,7 @@ t.test('bad input gets one sentence on stderr and status 2', async t => {
     [['diagnose', join(folder, 'cut.json')], /not JSON, or cut off/],
     [['diagnose', join(folder, 'old.json')], /needs another ftps-doctor/],
     [['diagnose', join(folder, 'none.json')], /no such file/],
+    [['diagnose', healthy, healthy], /are one and the same look/],
     [['show', join(folder, 'none')], /no such file/],
     [['show', healthy, 'auth-tls/X/EPSV'], /did you mean auth-tls\//],
     [['show', healthy, '\x1b[2J'], /is nothing that a report holds: a way such as/],

@@ -1,0 +1,133 @@
+// What the places together say of one finding. A finding is known to be there, known not to be there, or not looked at;
+// only the first two are compared. That one place meets it and another does not is the differential that no single look
+// can bring: it parts the server from what lies before it.
+import type { Certainty, Found } from '../../model/finding.js'
+import type { Conclusion, Position, Side } from '../../model/joined.js'
+import { list } from '../../findings/support/words.js'
+import { kindOf, type Kind } from './kinds.js'
+import { isInOneHour, isOnePlace, positionOf, type Place } from './place.js'
+import { saidOf } from './sayings.js'
+
+/** The places parted by what they saw of one finding. */
+export interface Parted {
+  readonly found: Found
+  readonly kind: Kind
+  readonly at: readonly Place[]
+  readonly notAt: readonly Place[]
+}
+
+/** A conclusion for each finding that any place has and that two places tell something of, in the order in which the places rank them. */
+export function conclude(places: readonly Place[]): readonly Conclusion[] {
+  const ids = places.flatMap(({ report }) =>
+    report.findings.filter(({ severity }) => severity !== 'info').map(({ id }) => id),
+  )
+  return [...new Set(ids)].flatMap(id => conclusionOf(places, id) ?? [])
+}
+
+function conclusionOf(places: readonly Place[], id: string): Conclusion | undefined {
+  const at = places.filter(place => stateAt(place, id) === 'found')
+  const found = at[0]?.report.findings.find(one => one.id === id)
+  if (found === undefined) return undefined
+  const kind = kindOf(found)
+  const notAt = places.filter(place => stateAt(place, id) === 'absent' && isTelling(kind, place))
+  const side = sideOf(kind, at, notAt)
+  if (at.length + notAt.length < 2) return undefined
+  const parted = { found, kind, at, notAt }
+  const doubt = doubtOf(parted, side)
+  const certainty: Certainty = doubt === undefined ? 'certain' : 'likely'
+  return {
+    id,
+    at: at.map(({ place }) => place),
+    notAt: notAt.map(({ place }) => place),
+    side,
+    certainty,
+    ...saidOf(parted, side),
+    ...(doubt === undefined ? {} : { wouldProve: doubt }),
+  }
+}
+
+type State = 'found' | 'absent' | 'not-seen'
+
+/** Where ordinary transfers work and nothing is wrong, what would stop them is not there, looked at or not. */
+function stateAt({ report }: Place, id: string): State {
+  if (report.findings.some(found => found.id === id)) return 'found'
+  if (report.verdict.status === 'healthy') return 'absent'
+  // Made by the attribution: nobody looks for it where nothing fails.
+  if (id === 'unknown-cause') return 'not-seen'
+  return report.undetermined.some(one => one.id === id) ? 'not-seen' : 'absent'
+}
+
+/** A name that was never looked up was not found either. */
+function isTelling(kind: Kind, { recording }: Place): boolean {
+  return kind !== 'name' || recording.target.resolution?.status === 'resolved'
+}
+
+function sideOf(kind: Kind, at: readonly Place[], notAt: readonly Place[]): Side {
+  const stands = (places: readonly Place[]): readonly Position[] =>
+    places.map(({ recording }) => positionOf(recording))
+  if (notAt.length === 0) return kind === 'way' && !stands(at).includes('server') ? 'server-side' : 'server'
+  if (kind === 'naming') return 'server'
+  if (kind === 'own') return 'unknown'
+  if (kind === 'name' || kind === 'trust') return 'place'
+  const isOpenToOthers = stands(notAt).some(one => one === 'outside' || one === 'unknown')
+  if (isOpenToOthers) return 'place'
+  return areApart(at) ? 'server-side' : 'between'
+}
+
+/** Two of them at least are not one. */
+function areApart([first, ...rest]: readonly Place[]): boolean {
+  return first !== undefined && rest.some(place => !isOnePlace(first, place))
+}
+
+/** What would make it certain; undefined where it is. */
+function doubtOf({ found, kind, at, notAt }: Parted, side: Side): string | undefined {
+  const all = [...at, ...notAt]
+  if (side === 'unknown') return 'Look from both places again, at once: what changes with time shows then.'
+  if (!areApart(all))
+    return `Look from two places: ${list(all.map(({ place }) => place))} are looks from one address.`
+  if (!all.every(one => all.every(other => isInOneHour(one, other))))
+    return 'Look from both places within one hour: meanwhile somebody may have changed something.'
+  if (found.id === 'login-refused' && !areOneUser(all)) return 'Log in with one name from both places.'
+  if (!isSureAt(found, at)) return found.wouldProve ?? 'Look from both places again.'
+  if (notAt.length > 0) return kind === 'trust' ? found.wouldProve : undefined
+  return doubtWhereAll(found, kind, side)
+}
+
+function areOneUser(places: readonly Place[]): boolean {
+  return new Set(places.map(({ recording }) => recording.target.user)).size === 1
+}
+
+/** That it is there, not why: seen on two connections, or certain by itself. */
+function isSureAt(found: Found, at: readonly Place[]): boolean {
+  const connections = (one: Found): number => new Set(one.evidence.map(({ connection }) => connection)).size
+  return at.every(({ report }) => {
+    const there = report.findings.find(({ id }) => id === found.id)
+    return (
+      there?.certainty === 'certain' || (there !== undefined && isSteady(there) && connections(there) > 1)
+    )
+  })
+}
+
+/** What comes and goes by itself is no difference between places. */
+function isSteady({ id, summary }: Found): boolean {
+  return !comesAndGoes.includes(id) && !summary.startsWith('Some ')
+}
+
+const comesAndGoes: readonly string[] = [
+  'handshake-intermittent',
+  'transfer-reset',
+  'transfer-stalled',
+  'transfer-truncated',
+  'transfer-broken-off',
+  'session-cut-short',
+  'final-reply-missing',
+  'greeting-busy',
+  'session-limit-reached',
+  'later-connections-refused',
+]
+
+function doubtWhereAll(found: Found, kind: Kind, side: Side): string | undefined {
+  if (side === 'server-side')
+    return "The same check on the server's own machine: it is there as well = the server, it is not = what lies before it."
+  return kind === 'own' && found.certainty === 'likely' ? found.wouldProve : undefined
+}
