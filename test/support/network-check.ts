@@ -97,7 +97,7 @@ interface Result {
 }
 
 /** Runs `ftps-doctor check` where the client is, or the node that a fault names. */
-async function checkFrom(
+export async function checkFrom(
   network: Network<Nodes>,
   server: Pick<RealServer, 'host' | 'user' | 'password' | 'ca'>,
   { from = 'client', options: extra = [] }: Pick<Fault, 'from' | 'options'>,
