@@ -10,10 +10,15 @@ function escaped(character: string): string {
   }).join('')
 }
 
+/** A value as JSON text, harmful characters escaped. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 2).replace(harmful, escaped)}\n`
+}
+
 /** The report itself, which is also the recording that `diagnose` reads. Nothing is lost: harmful characters are escaped. */
 export const format: Format = {
   id: 'json',
   title: 'all of it, for programs and for diagnose',
   extension: 'json',
-  show: report => `${JSON.stringify(report, null, 2).replace(harmful, escaped)}\n`,
+  show: jsonText,
 }

@@ -1,33 +1,46 @@
 import type { Command } from 'commander'
-import type { Report } from '../model/report.js'
+import type { LogDiagnosis } from '../model/log-diagnosis.js'
+import type { FormatOptions } from '../model/report.js'
+import { UsageError } from '../run/usage-error.js'
 import { sayFaults } from './crash.js'
 import { finish } from './finish.js'
-import { addOutputOptions, planOutputs, writeOutputs } from './outputs.js'
+import { addOutputOptions, planOutputs, writeOutputs, writeTexts, type Output } from './outputs.js'
 
-/** `diagnose <report.json ...>`: everything after the look, again and offline; several are joined. */
+/** `diagnose <report.json ...>`: everything after the look, again and offline; several are joined. `diagnose <log>`: what a client's log speaks for. */
 export function addDiagnose(program: Command): void {
   const command = program
     .command('diagnose')
-    .summary('judge saved reports again, without the server')
+    .summary("judge saved reports, or a client's log, without the server")
     .description(
-      'Reads a report that check --reporter json wrote, and diagnoses it again without the server. Reports of one server from several places (from outside, on its own machine, on a hotspot) are joined: what only one place meets tells whose it is; a place is called what its file is.',
+      "Reads a report that check --reporter json wrote, and diagnoses it again without the server. Reports of one server from several places (from outside, on its own machine, on a hotspot) are joined: what only one place meets tells whose it is; a place is called what its file is. Of a client's log (curl -v, lftp -d, FileZilla, WinSCP) it says what it is likely to be, and what would prove it.",
     )
-    .argument('<report.json...>', 'a saved report, also of another version; several of one server')
+    .argument('<file...>', 'a saved report, several of one server, or a log')
   const wishes = addOutputOptions(command)
-  command.action(async (files: readonly string[], options: { readonly color: boolean }) => {
+  command.action(async (files: readonly string[], { color }: { readonly color: boolean }) => {
     const outputs = await planOutputs(wishes)
-    const report = await diagnosed(files)
-    await writeOutputs(report, outputs, options.color)
-    sayFaults(report)
-    const { exitStatus } = await import('../run/library.js')
-    await finish(exitStatus(report))
+    const { diagnoseFiles } = await import('../run/read-saved.js')
+    const diagnosed = await diagnoseFiles(files)
+    if (diagnosed.is === 'log') {
+      await writeLog(diagnosed.diagnosis, outputs, color)
+      await finish(diagnosed.diagnosis.findings.some(({ severity }) => severity === 'error') ? 1 : 3)
+    } else {
+      await writeOutputs(diagnosed.report, outputs, color)
+      sayFaults(diagnosed.report)
+      const { exitStatus } = await import('../run/library.js')
+      await finish(exitStatus(diagnosed.report))
+    }
   })
 }
 
-async function diagnosed(files: readonly string[]): Promise<Report> {
-  const { readReport } = await import('../run/read-report.js')
-  const { joinPlaces, namesOfPlaces } = await import('../run/join.js')
-  const names = namesOfPlaces(files)
-  const recordings = await Promise.all(files.map(readReport))
-  return joinPlaces(recordings.map((recording, index) => ({ place: names[index] ?? '', recording })))
+/** A log has no ways and no observations: of the formats only these two can show it. */
+async function writeLog(diagnosis: LogDiagnosis, outputs: readonly Output[], colour: boolean): Promise<void> {
+  const { logDiagnosisText } = await import('../../reports/text/log-diagnosis.js')
+  const { jsonText } = await import('../../reports/formats/json.js')
+  const shows: Readonly<Record<string, (options: FormatOptions) => string>> = {
+    text: options => logDiagnosisText(diagnosis, options),
+    json: () => jsonText(diagnosis),
+  }
+  const unfit = outputs.find(({ format }) => shows[format] === undefined)
+  if (unfit !== undefined) throw new UsageError(`a log is shown as text or json, not as ${unfit.format}`)
+  await writeTexts(outputs, colour, (format, options) => shows[format]?.(options) ?? '')
 }

@@ -1,14 +1,14 @@
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs'
 import { dirname, extname } from 'node:path'
 import { Option, type Command } from 'commander'
-import type { Report } from '../model/report.js'
+import type { FormatOptions, Report } from '../model/report.js'
 import { why } from '../run/file-trouble.js'
 import { UsageError } from '../run/usage-error.js'
 import { print } from './finish.js'
 import { textOptions } from './terminal.js'
 
 /** One report to be written: its format, and a file, or stdout. */
-interface Output {
+export interface Output {
   readonly format: string
   readonly file?: string
 }
@@ -98,10 +98,21 @@ export async function writeOutputs(
   const { formats } = await import('../../reports/formats/index.js')
   const whole = outputs.find(({ format, file }) => format === 'json' && file !== undefined)?.file
   const saved = whole === undefined ? {} : { saved: whole }
-  for (const { format: id, file } of outputs) {
+  await writeTexts(outputs, colour, (id, options) => {
     const format = formats.find(one => one.id === id)
     if (format === undefined) throw new Error(`no format ${id}`)
-    const text = format.show(report, { ...textOptions(colour, file === undefined), ...saved })
+    return format.show(report, { ...options, ...saved })
+  })
+}
+
+/** Each output's text, to stdout or its file. */
+export async function writeTexts(
+  outputs: readonly Output[],
+  colour: boolean,
+  textOf: (format: string, options: FormatOptions) => string,
+): Promise<void> {
+  for (const { format, file } of outputs) {
+    const text = textOf(format, textOptions(colour, file === undefined))
     if (file === undefined) await print(text)
     else writeFile(file, text)
   }

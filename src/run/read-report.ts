@@ -8,12 +8,21 @@ const maximumBytes = 256 * 1024 * 1024
 
 /** The report of an earlier run, perhaps by another version, checked against the published schema before anything looks into it. */
 export async function readReport(file: string): Promise<Recording> {
-  const name = JSON.stringify(file).slice(1, -1)
-  const text = await readText(file, name)
+  const name = shownName(file)
+  return recordingOf(await readText(file, name), name)
+}
+
+/** A file's name as a sentence may have it. */
+export function shownName(file: string): string {
+  return JSON.stringify(file).slice(1, -1)
+}
+
+export async function recordingOf(text: string, name: string): Promise<Recording> {
   return checkedRecording(parse(text, name), name)
 }
 
-async function readText(file: string, name: string): Promise<string> {
+/** A UsageError says why it cannot be read. */
+export async function readText(file: string, name: string): Promise<string> {
   try {
     if ((await stat(file)).size > maximumBytes) throw new UsageError(`${name} is too large to be a report`)
     return await readFile(file, 'utf8')

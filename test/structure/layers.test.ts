@@ -11,12 +11,14 @@ const layers: Readonly<
   'src/model': { knows: [] },
   'src/engine': { knows: ['src/protocol', 'src/tls', 'src/net', 'src/model'] },
   'src/client': { knows: ['src/engine', 'src/protocol', 'src/tls', 'src/net', 'src/model'] },
+  'src/logs': { knows: ['src/protocol', 'src/model'] },
   'src/findings': { knows: ['src/model'], types: ['probes'] },
   'src/diagnosis': { knows: ['src/findings', 'src/model'] },
   'src/run': {
     knows: [
       'src/diagnosis',
       'src/findings',
+      'src/logs',
       'src/client',
       'src/engine',
       'src/tls',

@@ -8,6 +8,7 @@ import t from 'tap'
 import type { Report } from '../../../src/model/report.js'
 import { startServer } from '../../../fixtures/start-server.js'
 import { savedReport } from '../../reports/golden.js'
+import { portsFiltered } from '../logs/support/filezilla.js'
 import { format as json } from '../../../reports/formats/json.js'
 
 const program = fileURLToPath(new URL('../../../dist/src/cli/main.js', import.meta.url))
@@ -56,6 +57,8 @@ t.test('bad input gets one sentence on stderr and status 2', async t => {
     'healthy.json': json.show(savedReport('healthy')),
     'cut.json': '{"schema"',
     'old.json': '{"schema":"ftps-doctor/report/9"}',
+    'client.log': portsFiltered,
+    'other.log': 'nobody\nknows\n',
   })
   const healthy = join(folder, 'healthy.json')
   const table: readonly (readonly [readonly string[], RegExp])[] = [
@@ -90,6 +93,8 @@ t.test('bad input gets one sentence on stderr and status 2', async t => {
     [['diagnose', join(folder, 'old.json')], /needs another ftps-doctor/],
     [['diagnose', join(folder, 'none.json')], /no such file/],
     [['diagnose', healthy, healthy], /are one and the same look/],
+    [['diagnose', join(folder, 'other.log')], /neither a report .* nor a log of curl/],
+    [['diagnose', healthy, join(folder, 'client.log')], /is a log of FileZilla: only reports can be joined/],
     [['show', join(folder, 'none')], /no such file/],
     [['show', healthy, 'auth-tls/X/EPSV'], /did you mean auth-tls\//],
     [['show', healthy, '\x1b[2J'], /is nothing that a report holds: a way such as/],
@@ -193,6 +198,31 @@ t.test('the exit status follows the report', async t => {
   }
   const unknown = await run(['check', 'no-such-host.invalid'])
   t.match(unknown, { status: 1, stdout: /^BROKEN {2}no-such-host\.invalid/ })
+})
+
+t.test('reports of two places come to one, and a log to what it speaks for', async t => {
+  const broken = savedReport('passive-ports-filtered')
+  const healthy = { ...savedReport('healthy'), target: broken.target, started: broken.started }
+  const folder = t.testdir({
+    'here.json': json.show(broken),
+    'there.json': json.show(healthy),
+    'client.log': portsFiltered,
+  })
+  const [here = '', there = '', log = ''] = ['here.json', 'there.json', 'client.log'].map(name =>
+    join(folder, name),
+  )
+  const out = join(folder, 'joined.json')
+  const joined = await run(['diagnose', here, there, '--output', out])
+  t.match(joined, {
+    status: 1,
+    stdout: /^BROKEN [^]*\njoined {2}From here: [^]*\nthere +\S+ healthy/,
+    stderr: '',
+  })
+  const again = await run(['diagnose', out, '--reporter', 'json'])
+  t.match(again, { status: 1, stdout: readFileSync(out, 'utf8'), stderr: '' })
+  t.match(await run(['diagnose', log]), { status: 1, stdout: /^LIKELY {2}ftp\.partner\.example/, stderr: '' })
+  const { stdout } = await run(['diagnose', log, '--reporter', 'json'])
+  t.match(JSON.parse(stdout), { schema: 'ftps-doctor/log/1', log: { client: 'FileZilla' } })
 })
 
 t.test('SIGINT: what was seen is reported, and the status is 130', async t => {

@@ -1,0 +1,36 @@
+import { eachLine, noteOrError, type LogFormat, type ReadLine } from '../entry.js'
+
+/** `-v` of curl 7.88: `*` says what it does, `<` and `>` are the conversation, `{` and `}` count bytes; `--trace-time` puts a time before. */
+const before = /^(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]+-[\dx]+\] )?/
+const telltale =
+  /^(?:\* +(?:Trying \S+:\d+\.\.\.|Connected to \S+ \(.*\) port \d+|Established connection to|Could not resolve host|Closing connection|Connection #\d+ to host|SSL connection using|TLSv1\.\d \(|Connect data stream|Entry path is)|curl: \(\d{1,2}\) )/
+
+const read: ReadLine = whole => {
+  const line = whole.replace(before, '')
+  const command = /^> (.*)$/.exec(line)?.[1]
+  if (command !== undefined) return { kind: 'command', text: command }
+  const reply = /^< (.*)$/.exec(line)?.[1]
+  if (reply !== undefined) return { kind: 'reply', text: reply }
+  if (/^curl: \(\d{1,2}\) /.test(line)) return { kind: 'error', text: line }
+  const note = /^\* +(.*)$/.exec(line)?.[1]
+  if (note === undefined) return undefined
+  return readNote(note)
+}
+
+function readNote(note: string): ReturnType<ReadLine> {
+  const [, address, port] = /^Trying \[?([\da-f.:]+?)\]?:(\d{1,5})\.\.\.$/i.exec(note) ?? []
+  if (address !== undefined) return { kind: 'dial', text: note, address, port: Number(port) }
+  const [, host, there, at] =
+    /^(?:Connected|Established connection) to (\S+) \(([\da-f.:]+)(?:\)| ) ?port (\d{1,5})/i.exec(note) ?? []
+  if (host !== undefined && there !== undefined)
+    return { kind: 'dial', text: note, host, address: there, port: Number(at) }
+  // Each message of TLS gets a line, the alert that ends it in good order too: what goes wrong is said again.
+  return /^TLSv1\.\d \(/.test(note) ? { kind: 'note', text: note } : noteOrError(note)
+}
+
+export const format: LogFormat = {
+  id: 'curl',
+  client: 'curl',
+  isTelltale: line => telltale.test(line.replace(before, '')),
+  read: eachLine(read),
+}

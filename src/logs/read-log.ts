@@ -1,0 +1,43 @@
+import { conversationsOf, type Conversation } from './conversation.js'
+import { format as curl } from './formats/curl.js'
+import { format as filezilla } from './formats/filezilla.js'
+import { format as lftp } from './formats/lftp.js'
+import { format as winscp } from './formats/winscp.js'
+import type { Entry, LogFormat } from './entry.js'
+
+/** Lines that mark one client's log before another's: WinSCP's look like curl's with a time. */
+const formats: readonly LogFormat[] = [winscp, filezilla, lftp, curl]
+
+export interface ClientLog {
+  readonly client: string
+  readonly lines: number
+  readonly entries: readonly Entry[]
+  readonly conversations: readonly Conversation[]
+}
+
+/** So many lines are read of a log, its end: what broke stands there. */
+const mostLines = 50_000
+const longestLine = 2_000
+/** One line may look like anything. */
+const leastTelltale = 2
+
+/** The log of a client that is known, by the lines that only it writes; undefined for any other text. */
+export function readLog(text: string): ClientLog | undefined {
+  const all = text
+    .replace(/^\uFEFF/, '')
+    .split(/\r\n|\n|\r/)
+    .map(line => line.slice(0, longestLine))
+  const lines = all.slice(-mostLines)
+  const skipped = all.length - lines.length
+  const [best] = formats
+    .map(format => ({ format, count: lines.filter(line => format.isTelltale(line)).length }))
+    .sort((a, b) => b.count - a.count)
+  if (best === undefined || best.count < leastTelltale) return undefined
+  const entries = best.format.read(lines).map(entry => ({ ...entry, line: entry.line + skipped }))
+  return {
+    client: best.format.client,
+    lines: all.length,
+    entries,
+    conversations: conversationsOf(entries),
+  }
+}
