@@ -99,7 +99,8 @@ function add(draft: Draft, entry: Entry): void {
   const { kind, line, text } = entry
   const last = draft.exchanges.at(-1) ?? newExchange('')
   const isFirst = draft.exchanges.length === 1 && last.replies.length === 0
-  if ((kind === 'control' || kind === 'dial') && isFirst) Object.assign(draft, placeOf(entry))
+  if (isFirst && kind !== 'note') Object.assign(draft, placeOf(entry))
+  if (isFirst && kind === 'note' && beginsTls.test(text)) draft.implicit = true
   if (kind === 'command') {
     const verb = /^\S+/.exec(text.trim())?.[0].toUpperCase() ?? ''
     draft.exchanges.push(newExchange(verb, { line, text }))
@@ -107,6 +108,9 @@ function add(draft: Draft, entry: Entry): void {
   else if (kind === 'error') last.errors.push({ line, text })
   else last.notes.push({ line, text })
 }
+
+/** Said before any greeting it means implicit TLS: curl, FileZilla. */
+const beginsTls = /client hello|initiali[sz]ing TLS/i
 
 /** Of a reply of several lines the last one counts (RFC 959 §4.2); one without a code is in the middle of one. */
 function addReply(exchange: Draft['exchanges'][number], line: number, text: string): void {

@@ -3,7 +3,7 @@ import { eachLine, noteOrError, type LogFormat, type ReadLine } from '../entry.j
 /** `-v` of curl 7.88: `*` says what it does, `<` and `>` are the conversation, `{` and `}` count bytes; `--trace-time` puts a time before. */
 const before = /^(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]+-[\dx]+\] )?/
 const telltale =
-  /^(?:\* +(?:Trying \S+:\d+\.\.\.|Connected to \S+ \(.*\) port \d+|Established connection to|Could not resolve host|Closing connection|Connection #\d+ to host|SSL connection using|TLSv1\.\d \(|Connect data stream|Entry path is)|curl: \(\d{1,2}\) )/
+  /^(?:\* +(?:Trying \S+:\d+\.\.\.|Connected to \S+ \(.*\) port \d+|Established connection to|Could not resolve host|Failed to connect to \S+ port|connect to \S+ port \d+ failed|Closing connection|Connection #\d+ to host|SSL connection using|TLSv1\.\d \(|Connect data stream|Entry path is)|curl: \(\d{1,2}\) )/
 
 const read: ReadLine = whole => {
   const line = whole.replace(before, '')
@@ -24,6 +24,15 @@ function readNote(note: string): ReturnType<ReadLine> {
     /^(?:Connected|Established connection) to (\S+) \(([\da-f.:]+)(?:\)| ) ?port (\d{1,5})/i.exec(note) ?? []
   if (host !== undefined && there !== undefined)
     return { kind: 'dial', text: note, host, address: there, port: Number(at) }
+  const [, named, behind] =
+    /^(?:Could not resolve host: |Failed to connect to )(\S+)(?: port (\d{1,5}))?/.exec(note) ?? []
+  if (named !== undefined)
+    return {
+      kind: 'error',
+      text: note,
+      host: named,
+      ...(behind === undefined ? {} : { port: Number(behind) }),
+    }
   // Each message of TLS gets a line, the alert that ends it in good order too: what goes wrong is said again.
   return /^TLSv1\.\d \(/.test(note) ? { kind: 'note', text: note } : noteOrError(note)
 }

@@ -29,10 +29,12 @@ const beforeConnect: Readonly<Partial<Record<End, string>>> = {
   closed: 'closed-before-greeting',
 }
 
+/** Of implicit TLS the handshake tells. */
 function afterConnect({ port, implicit }: Conversation, end: End): string | undefined {
+  if (implicit) return undefined
   if (end === 'closed' || end === 'reset') return 'closed-before-greeting'
   if (end !== 'timeout') return undefined
-  return port === 990 && !implicit ? 'implicit-tls-expected' : 'greeting-silent'
+  return port === 990 ? 'implicit-tls-expected' : 'greeting-silent'
 }
 
 function isConnected({ notes }: Exchange, error: string): boolean {

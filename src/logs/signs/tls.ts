@@ -62,7 +62,8 @@ function handshakeFinding(errors: readonly Said[], isImplicit: boolean): string 
     return isImplicit && alert === 'clear-text-after-auth' ? 'explicit-tls-expected' : alert
   const end = endOf(texts)
   if (end === 'timeout') return 'hello-unanswered'
-  return end === 'closed' || end === 'reset' ? 'closed-after-auth' : undefined
+  if (end !== 'closed' && end !== 'reset') return undefined
+  return isImplicit ? 'closed-before-greeting' : 'closed-after-auth'
 }
 
 /** Once is enough: clients say it in several lines. */

@@ -120,6 +120,43 @@ t.test('replies are read with the command and the level that they answer', t => 
   t.end()
 })
 
+t.test('before the greeting: names, ports, and TLS that comes first', t => {
+  const trying = '*   Trying 203.0.113.7:990...\n'
+  const connected = `${trying}* Connected to ftp.partner.example (203.0.113.7) port 990 (#0)\n`
+  const hello = `${connected}* TLSv1.3 (OUT), TLS handshake, Client hello (1):\n`
+  const implicit = 'ftps://ftp.partner.example'
+  const table: readonly (readonly [log: string, id: string, target: string])[] = [
+    [
+      '* Could not resolve host: ftp.partner.exmaple\ncurl: (6) Could not resolve host: ftp.partner.exmaple\n',
+      'host-unknown',
+      'ftp.partner.exmaple',
+    ],
+    [
+      `${trying}* Failed to connect to ftp.partner.example port 990 after 9 ms: Connection refused\n`,
+      'connection-refused',
+      'ftp.partner.example:990',
+    ],
+    [`${connected}curl: (28) FTP response timeout\n`, 'implicit-tls-expected', 'ftp.partner.example:990'],
+    [
+      `${hello}* OpenSSL/3.0.22: error:0A00010B:SSL routines::wrong version number\n`,
+      'explicit-tls-expected',
+      implicit,
+    ],
+    [`${hello}curl: (35) Recv failure: Connection reset by peer\n`, 'closed-before-greeting', implicit],
+    [`${hello}* SSL connection timeout\n`, 'hello-unanswered', implicit],
+    [
+      '---- Connecting to h (203.0.113.7) port 21\n<--- 220 Hi\n---> AUTH TLS\n<--- 234 Go\n---> OPTS UTF8 ON\n**** Peer closed connection\n',
+      'closed-after-auth',
+      'h',
+    ],
+  ]
+  for (const [log, id, target] of table) {
+    t.same(idsOf(log), [id], log)
+    t.equal(diagnosed(log).check, `ftps-doctor check ${target} --user NAME`)
+  }
+  t.end()
+})
+
 t.test('every id that a log can lead to is a finding', t => {
   const known = findings.map(({ id }) => id)
   for (const { ids } of cases) for (const id of ids) t.ok(known.includes(id), id)
