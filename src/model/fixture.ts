@@ -11,16 +11,18 @@ const LinesSchema = Type.Array(Type.String(), { minItems: 1 })
 
 /**
  * What is said to one command in one state; the first entry that fits speaks. A negative reply is said instead of doing what was
- * asked, a positive one is what doing it brings. Without a reply the connection is silent from there on.
+ * asked, a positive one is what doing it brings, and `fails` the words where it comes to nothing. Without either the connection is
+ * silent from there on. What needs a login is met behind it alone, unless `when` says otherwise.
  */
 const SaidSchema = Type.Object(
   {
-    /** `greeting`, or a verb, with its argument where that decides: `AUTH TLS`, `PROT C`, `USER {user}`. */
+    /** `greeting`, or a verb, with its argument where that decides: `AUTH TLS`, `PROT C`, `USER {user}`; `*`: any command, last of all. */
     to: Type.String(),
     in: Type.Optional(PatternsSchema),
     when: Type.Optional(literals(['clear', 'tls', 'logged-in'] as const)),
-    /** Whole lines with their codes; `{user}`, `{password}`, `{host}`, `{host-port}` and `{port}` stand for what holds here. */
+    /** Whole lines with their codes; `{user}`, `{password}`, `{host}`, `{host-port}`, `{port}` and `{argument}` stand for what holds here. */
     reply: Type.Optional(LinesSchema),
+    fails: Type.Optional(LinesSchema),
     /** The connection ends behind it. */
     closes: Type.Optional(Type.Literal(true)),
   },
@@ -161,6 +163,8 @@ export const FixtureSchema = Type.Object(
         { additionalProperties: false },
       ),
     ),
+    /** Sessions of these versions are not resumed on data connections, though they are offered or never given. */
+    forgets: Type.Optional(Type.Array(literals(['TLSv1.2', 'TLSv1.3'] as const), { minItems: 1 })),
     /** The addresses that 227 replies name in turn; its own when not given. */
     names: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     passivePorts: Type.Optional(literals(['refused', 'filtered'] as const)),
