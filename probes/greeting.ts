@@ -1,6 +1,7 @@
 import type { TlsFacts } from '../src/model/cell.js'
 import type { ProxyAnswer } from '../src/net/proxy.js'
 import { observed } from '../src/model/observation.js'
+import { productNamed } from '../src/model/products.js'
 import { replyClass, type Reply } from '../src/model/reply.js'
 import type { Probe, Tools } from '../src/engine/tools.js'
 import { waitAny } from '../src/engine/wait-any.js'
@@ -70,7 +71,13 @@ export const probe: Probe<'greeting'> = {
 /** A greeting that is well formed says nothing of it, as in recordings from before that was looked at. */
 function stableLook({ connect, service, greeting }: PortLook): unknown {
   const odd = greeting?.anomalies
-  return { connect, service, code: greeting?.code, ...(odd === undefined ? {} : { odd: odd.join(' ') }) }
+  return {
+    connect,
+    service,
+    code: greeting?.code,
+    ...(odd === undefined ? {} : { odd: odd.join(' ') }),
+    names: greeting && productNamed(greeting.lines.join(' ')),
+  }
 }
 
 /** A port that hangs up before a byte is asked once more: who has room for one may not have noticed yet that the visitor before us has gone. */

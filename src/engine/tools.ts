@@ -31,7 +31,7 @@ export interface Probe<Id extends keyof Values = keyof Values> {
   /** What it may send with these wishes, for `--plan`; undefined when nothing. The run must never go beyond it. */
   plan(wishes: Wishes): Planned | undefined
   observe(tools: Tools): Promise<Observation<Values[Id]>>
-  /** The value without times, ports, names and fingerprints: for `expected/`, `compare` and `nearest`. */
+  /** The value without times, ports, names and fingerprints: for `expected/`, `compare` and `nearest`. A `names` in it is the product that the server says it is. */
   stable(value: Values[Id]): unknown
 }
 

@@ -224,8 +224,9 @@ t.test('a place is named once: with how it ended, where one of its connections t
 })
 
 t.test('remedies are for the product that answers, else no product stands before the others', t => {
-  const fix = (greeting: string): string => {
-    const report = savedReport('passive-ports-filtered')
+  const fix = (greeting: string, nearest: readonly string[] = []): string => {
+    const like = nearest.map(server => ({ server, similarity: 0.9, differences: [] }))
+    const report = { ...savedReport('passive-ports-filtered'), nearest: like }
     const text = JSON.stringify(report).replaceAll(/vsftpd 3\.0\.3|vsFTPd 3\.0\.3/gi, greeting)
     const lines = format.show(JSON.parse(text) as Report).split('\n')
     const from = lines.findIndex(line => line.startsWith('fix'))
@@ -238,6 +239,9 @@ t.test('remedies are for the product that answers, else no product stands before
   t.notMatch(fix('a server'), /pasv_min_port|PassivePorts /)
   t.match(fix('a server'), /the lines for ProFTPD, vsftpd, Pure-FTPd/)
   t.match(fix('ProFTPD'), /ProFTPD: .*PassivePorts 50000/)
+  t.match(fix('a server', ['product/vsftpd']), /fix vsftpd: .*pasv_min_port/, 'or whose habits it has')
+  t.match(fix('ProFTPD', ['product/vsftpd']), /ProFTPD: .*PassivePorts 50000/)
+  t.match(fix('a server', ['data/passive-ports-filtered', 'product/vsftpd']), /the lines for ProFTPD, vsftpd/)
   t.match(fix('FileZilla Server 1.8'), /this looks like FileZilla Server; the lines for ProFTPD, vsftpd/)
   t.end()
 })
