@@ -16,7 +16,12 @@ import { addProxyOption, proxyOf, type ProxyOptions } from './proxy-options.js'
 import { addTargetOptions, targetOf, type TargetOptions } from './target-options.js'
 import { addTrustOptions, trustOf, type TrustOptions } from './trust-options.js'
 
-type Options = { readonly verbose?: true; readonly plan?: true; readonly color: boolean } & LookOptions &
+type Options = {
+  readonly verbose?: true
+  readonly plan?: true
+  readonly blind?: true
+  readonly color: boolean
+} & LookOptions &
   TargetOptions &
   ProxyOptions &
   LoginOptions &
@@ -47,6 +52,7 @@ export function addCheck(program: Command): void {
     .optionsGroup('Report:')
     .option('--plan', 'print the connections, logins and commands that would be made, and send nothing')
     .option('--verbose', 'show the conversation on stderr, as curl does')
+    .option('--blind', 'say what it is like without its greeting, by what it does alone')
   const wishes = addOutputOptions(command)
   command.addHelpText('after', exitStatusHelp)
   command.action(async (text: string, options: Options) => {
@@ -84,6 +90,7 @@ export function addCheck(program: Command): void {
       ...look,
       ...login,
       ...watching,
+      blind: options.blind ?? false,
       signal,
     }).finally(end)
     await writeOutputs(report, outputs, options.color)

@@ -6,6 +6,11 @@ import { sayFaults } from './crash.js'
 import { finish } from './finish.js'
 import { addOutputOptions, planOutputs, writeOutputs, writeTexts, type Output } from './outputs.js'
 
+interface Options {
+  readonly color: boolean
+  readonly blind?: boolean
+}
+
 /** `diagnose <report.json ...>`: everything after the look, again and offline; several are joined. `diagnose <log>`: what a client's log speaks for. */
 export function addDiagnose(program: Command): void {
   const command = program
@@ -15,11 +20,12 @@ export function addDiagnose(program: Command): void {
       "Reads a report that check --reporter json wrote, and diagnoses it again without the server. Reports of one server from several places (from outside, on its own machine, on a hotspot) are joined: what only one place meets tells whose it is; a place is called what its file is. Of a client's log (curl -v, lftp -d, FileZilla, WinSCP) it says what it is likely to be, and what would prove it.",
     )
     .argument('<file...>', 'a saved report, several of one server, or a log')
+    .option('--blind', 'say what it is like without its greeting, by what it does alone')
   const wishes = addOutputOptions(command)
-  command.action(async (files: readonly string[], { color }: { readonly color: boolean }) => {
+  command.action(async (files: readonly string[], { color, blind = false }: Options) => {
     const outputs = await planOutputs(wishes)
     const { diagnoseFiles } = await import('../run/read-saved.js')
-    const diagnosed = await diagnoseFiles(files)
+    const diagnosed = await diagnoseFiles(files, { blind })
     if (diagnosed.is === 'log') {
       await writeLog(diagnosed.diagnosis, outputs, color)
       await finish(diagnosed.diagnosis.findings.some(({ severity }) => severity === 'error') ? 1 : 3)

@@ -44,6 +44,8 @@ export interface CheckOptions {
   readonly file?: string
   /** Only these probes or cells: a probe's id, or a cell id with `*` for any part. */
   readonly only?: readonly string[]
+  /** `nearest` is found without what the server says of itself. */
+  readonly blind?: boolean
   readonly loginBudget?: number
   readonly concurrency?: number
   readonly limits?: Limits

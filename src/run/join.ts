@@ -3,7 +3,7 @@ import { join } from '../diagnosis/join/join.js'
 import { whyNotOne } from '../diagnosis/join/one-server.js'
 import type { Place } from '../diagnosis/join/place.js'
 import type { Recording, Report } from '../model/report.js'
-import { judge } from './judge.js'
+import { judge, type JudgeOptions } from './judge.js'
 import { UsageError } from './usage-error.js'
 
 /** A recording, and what the place that it was made at is called. */
@@ -16,8 +16,8 @@ export interface Recorded {
  * Recordings of one server from several places as one report: what one place meets and another does not tells whose it is.
  * A UsageError says why recordings are not of one server, or not several.
  */
-export function joinPlaces(recorded: readonly Recorded[]): Report {
-  const places = recorded.flatMap(partsOf).map(placeOf)
+export function joinPlaces(recorded: readonly Recorded[], options: JudgeOptions = {}): Report {
+  const places = recorded.flatMap(partsOf).map(one => placeOf(one, options))
   const [first, second, ...rest] = places
   if (first === undefined) throw new UsageError('nothing to diagnose')
   if (second === undefined) return first.report
@@ -34,11 +34,11 @@ export function partsOf({ place, recording }: Recorded): readonly Recorded[] {
 }
 
 /** What a joined report adds is left out: alone a place knows nothing of the others. */
-function placeOf({ place, recording }: Recorded): Place {
+function placeOf({ place, recording }: Recorded, options: JudgeOptions): Place {
   const alone = Object.fromEntries(
     Object.entries(recording).filter(([key]) => key !== 'place' && key !== 'others' && key !== 'joined'),
   ) as Recording
-  return { place, recording: alone, report: judge(alone) }
+  return { place, recording: alone, report: judge(alone, options) }
 }
 
 function refuseTwice(places: readonly Place[]): void {

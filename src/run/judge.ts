@@ -1,24 +1,23 @@
-import { isDeepStrictEqual } from 'node:util'
 import { probes } from '../../probes/index.js'
 import { diagnose } from '../diagnosis/diagnose.js'
 import { nearest, type Known } from '../diagnosis/nearest.js'
+import { unnamed } from '../diagnosis/unnamed.js'
 import { findings } from '../findings/index.js'
 import type { Recording, Report } from '../model/report.js'
-import { readSoundExpectations, type Behaviours } from './expectations.js'
-import { baseServer } from './regress/expectation.js'
+import { readSoundExpectations } from './expectations.js'
+import { knownServers } from './known-servers.js'
 import { outcomesOf, stableObservations } from './stable.js'
 
 let library: readonly Known[] | undefined
 
-/** The report of a recording: judged by all findings, and compared with all bundled servers. */
-export function judge(recording: Recording): Report {
-  library ??= withoutTwins(readSoundExpectations())
-  const traits = { observations: stableObservations(recording, probes), ways: outcomesOf(recording) }
-  return diagnose(recording, findings, nearest(traits, library))
+export interface JudgeOptions {
+  /** Compare with the bundled servers without what this one says of itself. */
+  readonly blind?: boolean
 }
 
-/** A server that only shows that something does no harm says nothing of who behaves like it: the plain one stands for it. */
-function withoutTwins(all: Behaviours): readonly Known[] {
-  const plain = all.get(baseServer)
-  return [...all.values()].filter(one => one === plain || !isDeepStrictEqual(one.findings, plain?.findings))
+/** The report of a recording: judged by all findings, and compared with all bundled servers. */
+export function judge(recording: Recording, { blind = false }: JudgeOptions = {}): Report {
+  library ??= knownServers(readSoundExpectations())
+  const traits = { observations: stableObservations(recording, probes), ways: outcomesOf(recording) }
+  return diagnose(recording, findings, nearest(blind ? unnamed(traits) : traits, library))
 }

@@ -1,5 +1,6 @@
 import type { Recording, Report } from '../model/report.js'
 import { joinPlaces } from './join.js'
+import type { JudgeOptions } from './judge.js'
 
 /** The public library: what `import ... from 'ftps-doctor'` offers. Additions only. */
 export { check } from './check.js'
@@ -11,6 +12,7 @@ export { startRelay } from './start-relay.js'
 export { startServer } from './start-server.js'
 export { UsageError } from './usage-error.js'
 export type { ExitStatus } from '../diagnosis/exit-status.js'
+export type { JudgeOptions } from './judge.js'
 export type { CheckOptions, Progress } from './check-options.js'
 export type { ServerOptions } from './start-server.js'
 export type { RelayEvent, RelayOptions, RunningRelay } from '../../fixtures/start-relay.js'
@@ -28,6 +30,6 @@ export type { Recording, Report } from '../model/report.js'
 export type { Proxy } from '../net/proxy.js'
 
 /** Judges a recording, or a report of any run, again: offline, and always with the same result. */
-export function diagnose(recording: Recording): Report {
-  return joinPlaces([{ place: recording.place ?? 'here', recording }])
+export function diagnose(recording: Recording, options: JudgeOptions = {}): Report {
+  return joinPlaces([{ place: recording.place ?? 'here', recording }], options)
 }

@@ -2,6 +2,7 @@ import type { LogDiagnosis } from '../model/log-diagnosis.js'
 import type { Report } from '../model/report.js'
 import { diagnoseLog } from './diagnose-log.js'
 import { joinPlaces, namesOfPlaces } from './join.js'
+import type { JudgeOptions } from './judge.js'
 import { readText, recordingOf, shownName } from './read-report.js'
 import { UsageError } from './usage-error.js'
 
@@ -11,7 +12,10 @@ export type Diagnosed =
   | { readonly is: 'log'; readonly diagnosis: LogDiagnosis }
 
 /** Reports of one server are joined; of logs there is one. A UsageError says what is neither. */
-export async function diagnoseFiles(files: readonly string[]): Promise<Diagnosed> {
+export async function diagnoseFiles(
+  files: readonly string[],
+  options: JudgeOptions = {},
+): Promise<Diagnosed> {
   const texts = await Promise.all(files.map(file => readText(file, shownName(file))))
   const foreign = texts.findIndex(text => !isJson(text))
   const file = files[foreign]
@@ -20,7 +24,8 @@ export async function diagnoseFiles(files: readonly string[]): Promise<Diagnosed
   const recordings = await Promise.all(
     texts.map((text, index) => recordingOf(text, shownName(files[index] ?? ''))),
   )
-  const report = joinPlaces(recordings.map((recording, index) => ({ place: names[index] ?? '', recording })))
+  const places = recordings.map((recording, index) => ({ place: names[index] ?? '', recording }))
+  const report = joinPlaces(places, options)
   return { is: 'report', report }
 }
 

@@ -170,6 +170,29 @@ t.test('check and diagnose of one server agree byte for byte, and no password is
   t.match(checked.stderr, /> PASS \*+\n/)
 })
 
+t.test(
+  'blind: what a server is like shows without its greeting, in a check and in a saved report',
+  async t => {
+    await using server = await startServer('product/vsftpd')
+    const folder = t.testdir({ pw: `${server.password}\n` })
+    const file = (name: string): string => join(folder, name)
+    const nearestIn = (name: string): Report['nearest'] =>
+      (JSON.parse(readFileSync(file(name), 'utf8')) as Report).nearest
+    const login = ['--user', server.user, '--password-file', file('pw'), '--ca', server.caFile]
+    const url = `ftp://${server.host}:${server.port}/`
+    await run(['check', url, ...login, '--passive-only', '--blind', '--output', file('blind.json')])
+    await run(['diagnose', file('blind.json'), '--blind', '--output', file('again.json')])
+    await run(['diagnose', file('blind.json'), '--output', file('seeing.json')])
+    const [blind, seeing] = [nearestIn('blind.json'), nearestIn('seeing.json')]
+    t.same(nearestIn('again.json'), blind)
+    for (const [best] of [blind, seeing]) t.equal(best?.server, 'product/vsftpd')
+    t.ok(
+      (blind[0]?.similarity ?? 1) < (seeing[0]?.similarity ?? 0),
+      'the greeting is one more thing in common',
+    )
+  },
+)
+
 t.test('a plan is made without a name server, a connection or a password', async t => {
   const preload = `
     import dns from 'node:dns'

@@ -1,16 +1,21 @@
 /** What a server resembles: the measure itself, and that it holds for every bundled server. */
 import t from 'tap'
 import { startServer } from '../../../fixtures/start-server.js'
+import type { Traits } from '../../../src/diagnosis/compare.js'
 import { nearest, similarities, type Known } from '../../../src/diagnosis/nearest.js'
+import { unnamed } from '../../../src/diagnosis/unnamed.js'
 import { cellIds, type CellId } from '../../../src/model/matrix.js'
 import { check } from '../../../src/run/check.js'
 import { readExpectations } from '../../../src/run/expectations.js'
+import { knownServers } from '../../../src/run/known-servers.js'
 import { optionsFor } from '../run/support/look.js'
 
-const library = [...readExpectations().values()]
+const all = readExpectations()
+const library = knownServers(all)
+const products = library.filter(({ byHabits }) => byHabits)
 
 function ways(outcome: (id: CellId) => string): Known['ways'] {
-  return Object.fromEntries(cellIds.map(id => [id, outcome(id)])) as Record<CellId, string>
+  return Object.fromEntries(cellIds.map(id => [id, outcome(id)]))
 }
 
 function known(server: string, observations: Known['observations'], outcome = 'works tls'): Known {
@@ -34,6 +39,69 @@ t.test('left out in turn, four of five bundled servers are like nothing that is 
   })
   t.ok(unlike.length >= 0.8 * library.length, `${unlike.length} of ${library.length}`)
   t.ok(unlike.length < library.length, 'some have a neighbour that is much like them')
+  t.end()
+})
+
+/** ftp-srv is here twice: as it is, and behind implicit TLS. */
+const isOneProduct = (one: string, other: string): boolean => one.startsWith(other) || other.startsWith(one)
+
+t.test('whatever else is bundled is less like a product than it takes to be taken for it', t => {
+  t.ok(products.length >= 6)
+  for (const server of all.values())
+    for (const { server: near, similarity } of similarities(server, library)) {
+      const isAnother = products.some(({ server: id }) => id === near) && !isOneProduct(server.server, near)
+      if (isAnother && similarity >= 0.5) t.fail(`${server.server} is ${similarity} like ${near}`)
+    }
+  t.end()
+})
+
+const persona = (id: string): Known => {
+  const found = products.find(({ server }) => server === id)
+  if (found === undefined) throw new Error(`${id} is no product that is in order`)
+  return found
+}
+
+/** As other administrators have it: clear logins, PROT C, TLS 1.2 alone, no resumption asked for. */
+function setUpOtherwise({ observations, ways }: Known): Traits {
+  const otherwise = (id: CellId): string => {
+    const [security, level = ''] = id.split('/')
+    const outcome = ways[id] ?? ''
+    const isAllowed =
+      security === 'none' ? level === 'default' : /^refused (command|mode|prot) (?!536)/.test(outcome)
+    return isAllowed ? 'works clear end' : outcome.replace('TLSv1.3', 'TLSv1.2')
+  }
+  const resumption = [{ version: 'TLSv1.2', looks: ['resumed works', 'without works', 'without works'] }]
+  const changed = { resumption, 'clear-login.inClear': 331, 'certificate.verified': false }
+  return {
+    observations: { ...observations, ...changed },
+    ways: Object.fromEntries(cellIds.map(id => [id, otherwise(id)])),
+  }
+}
+
+t.test('a product that somebody else set up is itself, by its habits', t => {
+  for (const id of ['product/vsftpd', 'product/proftpd', 'product/pure-ftpd', 'product/pyftpdlib']) {
+    const other = setUpOtherwise(persona(id))
+    const [best] = nearest(unnamed(other), library)
+    t.equal(best?.server, id)
+    t.not(best?.differences.length, 0, 'and it is said in what the settings differ')
+  }
+  t.end()
+})
+
+t.test('blind: what a server says of itself neither helps nor harms', t => {
+  const { observations, ways } = persona('product/vsftpd')
+  const named = (names: string | undefined): number => {
+    const greeting = { 'greeting.explicit.names': names, 'greeting.implicit.names': names }
+    const [best] = nearest({ observations: { ...observations, ...greeting }, ways }, library)
+    t.equal(best?.server, 'product/vsftpd', `a greeting that names ${names ?? 'nobody'}`)
+    return best?.similarity ?? 0
+  }
+  const [rightly, nobody, wrongly] = [named('vsftpd'), named(undefined), named('ProFTPD')]
+  t.equal(rightly, 1)
+  t.ok(rightly > nobody && nobody > wrongly, [rightly, nobody, wrongly].join(' > '))
+  const blind = unnamed({ observations, ways })
+  t.notOk(Object.keys(blind.observations).some(path => path.includes('names')))
+  t.same(unnamed({ observations: { ...observations, 'greeting.explicit.names': 'ProFTPD' }, ways }), blind)
   t.end()
 })
 
