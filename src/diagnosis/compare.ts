@@ -26,13 +26,17 @@ export interface Compared {
   readonly different: readonly Fact[]
 }
 
-/** The target with each of the known servers, in their order. */
-export function compareWith(target: Traits, library: readonly Traits[]): readonly Compared[] {
+/** The target with some of the known servers, all when not said, in their order; what is rare is counted among all. */
+export function compareWith(
+  target: Traits,
+  library: readonly Traits[],
+  some: readonly Traits[] = library,
+): readonly Compared[] {
   const paths = pathsOf([target, ...library])
-  const known = library.map(one => valuesOf(one, paths))
-  const census = new Census(known)
+  const known = new Map(library.map(one => [one, valuesOf(one, paths)]))
+  const census = new Census([...known.values()])
   const here = valuesOf(target, paths)
-  return known.map(there => compare(here, there, census))
+  return some.map(one => compare(here, known.get(one) ?? valuesOf(one, paths), census))
 }
 
 /** Whether this is a way of the table, or a point on it, and no path of an observation. */

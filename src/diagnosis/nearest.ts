@@ -32,31 +32,58 @@ const likeNoProductBelow = 0.7
 
 /** The known servers that behave most like this one, best first. Nothing when none is near, or when too many are equally near to mean anything. */
 export function nearest(target: Traits, library: readonly Known[]): Nearest[] {
-  const products = new Set(library.flatMap(({ server, byHabits }) => (byHabits ? [server] : [])))
-  const near = similarities(target, library).filter(
-    ({ server, similarity }) => similarity >= (products.has(server) ? likeNoProductBelow : likeNothingBelow),
+  const near = weighed(target, library).filter(
+    ({ known, similarity }) =>
+      similarity >= (known.byHabits === true ? likeNoProductBelow : likeNothingBelow),
   )
   const [best] = near
   if (best === undefined) return []
   const tied = near.filter(({ similarity }) => similarity === best.similarity)
-  return tied.length > mostNearest ? [] : near.slice(0, mostNearest)
+  return tied.length > mostNearest ? [] : near.slice(0, mostNearest).map(shown)
 }
 
 /** Every known server with its similarity, from 1 (the same in all that was looked at) to 0; best first. */
 export function similarities(target: Traits, library: readonly Known[]): Nearest[] {
+  return weighed(target, library).map(shown)
+}
+
+/** A known server, how like it is by what it is known for, and in what it differs at all. */
+interface Weighed {
+  readonly known: Known
+  readonly similarity: number
+  readonly whole: Compared
+}
+
+function weighed(target: Traits, library: readonly Known[]): readonly Weighed[] {
   // A bundled server with a fault names no product: whoever behaves like it may be one.
   const whole = compareWith(unnamed(target), library.map(unnamed))
-  const byHabits = library.some(known => known.byHabits)
-    ? compareWith(habitsOf(target), library.map(habitsOf))
-    : whole
+  const byHabits = comparedByHabits(target, library)
   return library
-    .flatMap((known, at) => {
-      const differing = whole[at]
-      const weighed = known.byHabits === true ? byHabits[at] : differing
-      if (differing === undefined || weighed === undefined) return []
-      return [{ server: known.server, similarity: weighed.similarity, differences: inWords(differing) }]
+    .flatMap((known, at): readonly Weighed[] => {
+      const seen = whole[at]
+      return seen === undefined
+        ? []
+        : [{ known, whole: seen, similarity: (byHabits.get(known) ?? seen).similarity }]
     })
-    .sort((a, b) => b.similarity - a.similarity || (a.server < b.server ? -1 : 1))
+    .sort((a, b) => b.similarity - a.similarity || (a.known.server < b.known.server ? -1 : 1))
+}
+
+function comparedByHabits(target: Traits, library: readonly Known[]): ReadonlyMap<Known, Compared> {
+  const products = library.filter(({ byHabits }) => byHabits)
+  if (products.length === 0) return new Map()
+  const habits = new Map(library.map(known => [known, habitsOf(known)]))
+  const theirs = products.flatMap(product => habits.get(product) ?? [])
+  const compared = compareWith(habitsOf(target), [...habits.values()], theirs)
+  return new Map(
+    products.flatMap((product, at) => {
+      const seen = compared[at]
+      return seen === undefined ? [] : [[product, seen] as const]
+    }),
+  )
+}
+
+function shown({ known: { server }, similarity, whole }: Weighed): Nearest {
+  return { server, similarity, differences: inWords(whole) }
 }
 
 /** The settings too: in them a server may differ from the like of it. */
