@@ -30,6 +30,7 @@ import { finding as clearProtectionRefusedFinding } from './clear-protection-ref
 import { finding as clearTextAfterAuthFinding } from './clear-text-after-auth.js'
 import { finding as clearTextInsideTlsFinding } from './clear-text-inside-tls.js'
 import { finding as clientCertificateRequiredFinding } from './client-certificate-required.js'
+import { finding as closeNotifyMissingFinding } from './close-notify-missing.js'
 import { finding as closedAfterAuthFinding } from './closed-after-auth.js'
 import { finding as closedBeforeGreetingFinding } from './closed-before-greeting.js'
 import { finding as commandUnansweredFinding } from './command-unanswered.js'
@@ -146,6 +147,7 @@ export const findings: readonly Finding[] = [
   clearTextAfterAuthFinding,
   clearTextInsideTlsFinding,
   clientCertificateRequiredFinding,
+  closeNotifyMissingFinding,
   closedAfterAuthFinding,
   closedBeforeGreetingFinding,
   commandUnansweredFinding,

@@ -11,7 +11,6 @@ import failureModes from './failure-modes.json' with { type: 'json' }
 const awaited: Readonly<Record<string, string>> = {
   'idle-421': 'idle-timeout-short',
   'nat-idle-silent': 'idle-timeout-short',
-  'no-close-notify-from-server': 'close-notify-missing',
   'tls13-ticket-single-use': 'single-use-tickets',
   'tls13-upload-truncated': 'upload-truncated',
 }
