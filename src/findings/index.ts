@@ -65,6 +65,7 @@ import { finding as helloUnansweredFinding } from './hello-unanswered.js'
 import { finding as hostUnknownFinding } from './host-unknown.js'
 import { finding as hostUnreachableFinding } from './host-unreachable.js'
 import { finding as implicitTlsExpectedFinding } from './implicit-tls-expected.js'
+import { finding as kerberosOnlyFinding } from './kerberos-only.js'
 import { finding as laterConnectionsRefusedFinding } from './later-connections-refused.js'
 import { finding as listingEmptyFinding } from './listing-empty.js'
 import { finding as listingRefusedFinding } from './listing-refused.js'
@@ -182,6 +183,7 @@ export const findings: readonly Finding[] = [
   hostUnknownFinding,
   hostUnreachableFinding,
   implicitTlsExpectedFinding,
+  kerberosOnlyFinding,
   laterConnectionsRefusedFinding,
   listingEmptyFinding,
   listingRefusedFinding,
