@@ -44,6 +44,7 @@ import { finding as dataConnectionGivenUpFinding } from './data-connection-given
 import { finding as dataHandshakeRefusedFinding } from './data-handshake-refused.js'
 import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
 import { finding as dataPeerMismatchFinding } from './data-peer-mismatch.js'
+import { finding as dataPortRangeObservedFinding } from './data-port-range-observed.js'
 import { finding as emptyFolderRefusedFinding } from './empty-folder-refused.js'
 import { finding as encryptedControlBlindsFirewallFinding } from './encrypted-control-blinds-firewall.js'
 import { finding as encryptionInspectedFinding } from './encryption-inspected.js'
@@ -162,6 +163,7 @@ export const findings: readonly Finding[] = [
   dataHandshakeRefusedFinding,
   dataHandshakeUnansweredFinding,
   dataPeerMismatchFinding,
+  dataPortRangeObservedFinding,
   emptyFolderRefusedFinding,
   encryptedControlBlindsFirewallFinding,
   encryptionInspectedFinding,
