@@ -1,6 +1,7 @@
 // npm run soak [-- n]: what is right once must be right each time. Repeats n times (20 when not said)
 //   the comparison of the 80 ways with an independent measurement, on every real server,
 //   the faults of networks, each time with the next real server,
+//   every client on every bundled server, and more pairs of faults,
 //   `regress`, and once with deadlines as `check` has them;
 // and fails if one repeat differs.
 import { spawn } from 'node:child_process'
@@ -14,14 +15,24 @@ if (!Number.isInteger(repeats) || repeats < 1) {
   process.exit(2)
 }
 
+async function testsIn(...folders) {
+  const files = await Promise.all(
+    folders.map(async folder =>
+      (await readdir(new URL(`../${folder}`, import.meta.url)))
+        .filter(name => name.endsWith('.test.ts'))
+        .map(name => `${folder}/${name}`),
+    ),
+  )
+  return files.flat()
+}
+
 /** How often a real server was not the same as the measurement. */
 async function soakRealServers() {
   const checkout = fileURLToPath(new URL('..', import.meta.url))
   const tap = createRequire(import.meta.url).resolve('tap/package.json')
   const program = fileURLToPath(new URL('dist/esm/run.mjs', `file://${tap}`))
-  const tests = (await readdir(new URL('../test/interop', import.meta.url)))
-    .filter(name => name.endsWith('.test.ts'))
-    .map(name => `test/interop/${name}`)
+  const tests = await testsIn('test/interop', 'test/fixtures/outside')
+  tests.push('test/src/diagnosis/two-faults.test.ts')
   const seconds = 240 + repeats * 120
   const child = spawn(process.execPath, [program, `--timeout=${seconds}`, ...tests], {
     cwd: checkout,

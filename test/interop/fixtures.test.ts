@@ -7,9 +7,9 @@ import { fixtureFrom } from '../../src/run/fixture/from-recording.js'
 import { lookAtFixture } from '../../src/run/regress/look.js'
 import { skipUnless } from '../support/needs.js'
 import { profiles, type Profile } from '../support/real-profiles.js'
+import { isSoak } from '../support/soak.js'
 
 /** One setting of each product; all of them where repeats are wanted (`npm run soak`). */
-const isSoak = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1) > 1
 const productOf = ({ name }: Profile): string | undefined => name.split(',')[0]
 const chosen = profiles.filter(
   (profile, at) => isSoak || profiles.findIndex(other => productOf(other) === productOf(profile)) === at,

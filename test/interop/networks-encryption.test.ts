@@ -29,18 +29,21 @@ const dying: readonly Fault[] = [
   },
   {
     says: 'the answer to it is dropped',
+    soak: true,
     network: routed,
     break: onTheWay(`tcp sport 21 ${handshake} drop`),
     judge: (t, report) => isCause(t, report, 'hello-unanswered'),
   },
   {
     says: 'a proxy closes at the ClientHello',
+    soak: true,
     network: routed,
     break: standIn('close', '21'),
     judge: (t, report) => isCause(t, report, 'closed-after-auth', /closed at the first TLS hello/),
   },
   {
     says: 'a proxy swallows the ClientHello',
+    soak: true,
     network: routed,
     break: standIn('swallow', '21'),
     judge: (t, report) => isCause(t, report, 'hello-unanswered'),
@@ -59,6 +62,7 @@ const dying: readonly Fault[] = [
   },
   {
     says: 'what is said behind the handshake is reset',
+    soak: true,
     network: routed,
     break: onTheWay(`tcp dport 21 ${encrypted} reject with tcp reset`),
     judge: (t, report) => isCause(t, report, 'encryption-inspected', /FEAT or USER, meets/),
@@ -114,6 +118,7 @@ testFaults([
   {
     ...blinded,
     says: 'the same, and nobody may log in in clear',
+    soak: true,
     judge: (t, report) => isCause(t, report, 'passive-ports-filtered'),
   },
 ])

@@ -6,6 +6,7 @@ import { publicServer, routed, rule } from '../support/namespaces.js'
 import { skipUnless } from '../support/needs.js'
 import { checkFrom, needs, passive, passiveRange, type Nodes } from '../support/network-check.js'
 import { startVsftpd } from '../support/real-products.js'
+import { isSoak } from '../support/soak.js'
 
 const ports = `tcp dport ${passiveRange} drop`
 
@@ -55,8 +56,6 @@ async function looks(t: Test, { on, rule: broken, from }: Case): Promise<Report>
 }
 
 /** Two checks each, and what is silent takes its time: the first of them is enough where it is not repeated. */
-const isSoak = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1) > 1
-
 for (const one of isSoak ? cases : cases.slice(0, 1))
   void t.test(one.says, { skip: skipUnless(...needs) }, async t => {
     const { joined, cause, findings } = await looks(t, one)

@@ -3,6 +3,7 @@ import type { Test } from 'tap'
 import type { Report } from '../../src/model/report.js'
 import { routed, rule } from '../support/namespaces.js'
 import { isHealthy, testFaults, type Break, type Fault } from '../support/network-check.js'
+import { isSoak } from '../support/soak.js'
 
 /** Packets of the client on one connection to port 21, acknowledgements included. */
 const behind = (packets: number, what: string): Break => {
@@ -14,9 +15,6 @@ function isCutShort(t: Test, report: Report): void {
   t.equal(report.cause, 'session-cut-short')
   t.equal(report.verdict.status, 'impaired', 'one transfer comes through')
 }
-
-/** Silence takes a minute of waiting: CI sees RST alone, the soak both (`npm run soak`). */
-const isSoak = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1) > 1
 
 const faults: readonly Fault[] = [
   {
@@ -33,6 +31,7 @@ const faults: readonly Fault[] = [
   },
 ]
 
+/** Silence takes a minute of waiting: CI sees RST alone, the soak both (`npm run soak`). */
 const silence: Fault = {
   says: 'dropped behind 25 packets',
   network: routed,

@@ -75,6 +75,7 @@ testFaults([
   })),
   {
     says: 'a firewall refuses a second connection',
+    soak: true,
     network: oneWire,
     break: network =>
       network.filter(
@@ -92,6 +93,7 @@ testFaults([
   },
   {
     says: 'a firewall drops a third connection',
+    soak: true,
     network: oneWire,
     product: { name: 'vsftpd', start: place => startVsftpd({}, place) },
     break: network =>

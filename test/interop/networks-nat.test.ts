@@ -76,6 +76,7 @@ testFaults([
   }),
   ...forEach(products.slice(2), {
     says: 'no public address is announced, and only port 21 is passed on',
+    soak: true,
     break: passing([forward('21')]),
     judge: (t, report) =>
       isCause(t, report, 'passive-ports-refused', /PASV, moreover, names 192\.168\.50\.7/),
@@ -87,6 +88,7 @@ testFaults([
   }),
   ...forEach(announcing(publicRouter).slice(0, 1), {
     says: 'the ports are passed on to ports where nobody listens',
+    soak: true,
     break: passing([forward('21'), forward(passiveRange, `${insideServer}:51000-51099`)]),
     judge: (t, report) => isCause(t, report, 'passive-ports-refused'),
   }),

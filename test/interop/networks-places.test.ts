@@ -41,6 +41,7 @@ const bans: readonly Fault[] = [
   },
   {
     says: 'banned-source-address: refused, which a server that is down looks like',
+    soak: true,
     network: routed,
     break: banning('tcp dport 21 reject with tcp reset'),
     judge(t, report) {
@@ -77,6 +78,7 @@ const holes: readonly Fault[] = [
   },
   {
     says: 'mtu-black-hole, seen from this side of it',
+    soak: true,
     network: routed,
     from: 'router',
     break: blackHole,
@@ -147,6 +149,7 @@ const others: readonly Fault[] = [
   },
   {
     says: 'active-behind-nat',
+    soak: true,
     network: natNetwork,
     judge(t, report) {
       isHealthy(t, report)

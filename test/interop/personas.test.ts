@@ -9,6 +9,7 @@ import { skipUnless, type Need } from '../support/needs.js'
 import { startProftpd, startPureFtpd, startPyftpdlib, startVsftpd } from '../support/real-products.js'
 import type { RealServer } from '../support/real.js'
 import { converse, type Said } from './support/conversation.js'
+import { isSoak } from '../support/soak.js'
 
 interface Setting {
   readonly name: string
@@ -25,7 +26,6 @@ interface Original {
   readonly others: readonly Setting[]
 }
 
-const isSoak = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1) > 1
 const optional = { force_local_logins_ssl: 'NO', force_local_data_ssl: 'NO' }
 const required = { tls_control_required: true, tls_data_required: true }
 /** pyftpdlib without PORT and EPRT, as its documents have it for any command. */

@@ -10,8 +10,7 @@ import { startVsftpd } from '../support/real-products.js'
 import { profiles, type Profile } from '../support/real-profiles.js'
 import type { RealServer } from '../support/real.js'
 import { measure, outcomeMeasured, outcomeSeen } from './measure.js'
-
-const repeats = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1)
+import { repeats } from '../support/soak.js'
 
 t.jobs = 2
 for (const profile of profiles) {

@@ -10,14 +10,14 @@ import { servers } from '../../../fixtures/servers/index.js'
 import type { Behaviour } from '../../../src/model/expectation.js'
 import type { Job } from '../../../src/run/regress/look.js'
 import type { lookInThreads as lookFunction } from '../../../src/run/regress/threads.js'
+import { isSoak } from '../../support/soak.js'
 
 // The built one: its threads would each have to compile the sources anew.
 const built = new URL('../../../dist/src/run/regress/threads.js', import.meta.url)
 const { lookInThreads } = (await import(built.href)) as { readonly lookInThreads: typeof lookFunction }
 
 /** Some of them each time, many in the soak. */
-const isSoak = Number(process.env['FTPS_DOCTOR_REPEATS'] ?? 1) > 1
-const [sampled, seed] = isSoak ? [300, Number(process.env['FTPS_DOCTOR_SEED'] ?? 1)] : [40, 20]
+const [sampled, seed] = isSoak ? [300, Number(process.env['FTPS_DOCTOR_SEED'] ?? 1)] : [24, 20]
 
 type Scripted = Extract<BundledServer, { readonly faults?: unknown }>
 type Pair = readonly [one: BundledServer, other: Scripted]
