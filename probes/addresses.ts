@@ -1,4 +1,4 @@
-import { isIPv6 } from 'node:net'
+import { isIP, isIPv6 } from 'node:net'
 import type { Probe, Tools } from '../src/engine/tools.js'
 import { observed, untested } from '../src/model/observation.js'
 import { dial } from '../src/net/dial.js'
@@ -36,12 +36,16 @@ export const probe: Probe<'addresses'> = {
   references: ['RFC 8305 §4'],
   needs: [],
   after: ['greeting', 'matrix'],
-  plan: () => ({
-    connections: 0,
-    commands: [],
-    note: 'where the name has addresses of both families, the other one is dialled, and nothing is sent',
-  }),
+  plan: ({ throughProxy }) =>
+    throughProxy
+      ? undefined
+      : {
+          connections: 0,
+          commands: [],
+          note: 'where the name has addresses of both families, the other one is dialled (two at most), and nothing is sent',
+        },
   async observe(tools) {
+    if (!isWholeNameKnown(tools)) return untested('not-selected')
     const looks = await Promise.all(othersOf(tools).map(address => look(tools, address)))
     const others = looks.filter(one => one !== undefined)
     return others.length < looks.length ? untested('interrupted') : observed({ others }, [])
@@ -51,6 +55,12 @@ export const probe: Probe<'addresses'> = {
     others.length === 0
       ? {}
       : { others: [...new Set(others.map(({ connect }) => connect))].sort().join(' ') },
+}
+
+/** A proxy, --address, -4 and -6 leave open what else the name has; an address has nothing else. */
+function isWholeNameKnown({ target, wishes }: Tools): boolean {
+  if (isIP(target.host) !== 0) return true
+  return target.resolution?.status === 'resolved' && wishes.oneFamily !== true
 }
 
 function othersOf({ target, address }: Tools): readonly string[] {

@@ -47,13 +47,13 @@ function isForgottenBehindAnother(cell: SeenCell, cells: readonly SeenCell[]): b
 /** The reply is the one that the same command gets without PROT, or at C. */
 function isRefusedAsClear({ security, status, step, reply }: SeenCell, cells: readonly SeenCell[]): boolean {
   if (status !== 'refused' || step !== 'command' || reply === undefined) return false
-  return cells.some(
+  const refused = cells.filter(other => other.status === 'refused' && other.step === 'command')
+  return refused.some(
     other =>
       other.security === security &&
       ['default', 'C'].includes(other.protection) &&
-      other.status === 'refused' &&
-      other.step === 'command' &&
-      other.reply?.code === reply.code,
+      other.reply?.code === reply.code &&
+      other.reply.text === reply.text,
   )
 }
 

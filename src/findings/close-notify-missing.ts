@@ -26,11 +26,11 @@ function judge(seen: Seen): Judgement {
       ? absent
       : undetermined('no data inside TLS came to its end')
   const sizes = new Set(cells.map(({ bytes = 0 }) => bytes))
-  const isHabit = cells.length > 2 && sizes.size === 1 && sameKind(seen, cells).every(isBare)
+  const isHabit = cells.length > 2 && sizes.size === 1 && !sizes.has(0) && sameKind(seen, cells).every(isBare)
   const reply = cells.find(cell => cell.reply !== undefined)?.reply
   return found({
     certainty: isHabit ? 'certain' : 'likely',
-    summary: `Data inside TLS ends by the end of the connection, without close_notify (${count(cells.length, 'way')}, ${list([...new Set(cells.map(({ mode }) => mode))])}), and the server calls it done${reply === undefined ? '' : `: ${quoted(reply)}`}. Nothing is missing${isHabit ? `: each time the same ${count([...sizes][0] ?? 0, 'byte')} came` : ', as it seems'}. Clients that hold to the rule call it cut off.`,
+    summary: `Data inside TLS ends by the end of the connection, without close_notify (${count(cells.length, 'way')}, ${list([...new Set(cells.map(({ mode }) => mode))])}), and the server calls it done${reply === undefined ? '' : `: ${quoted(reply)}`}. ${isHabit ? `Nothing is missing: each time the same ${count([...sizes][0] ?? 0, 'byte')} came.` : 'Whether all of it came is not known.'} Clients that hold to the rule call it cut off.`,
     ...(isHabit
       ? {}
       : {

@@ -27,6 +27,8 @@ function judge(seen: Seen): Judgement {
     const ports = portsOf(greeting)
     const dropped = ports.filter(isDropped)
     const alive = answering(greeting)
+    if (ports.some(({ look }) => look.connect === 'not-through-proxy'))
+      return undetermined('a proxy was to connect, and what it met on the way was not seen')
     if (dropped.length === 0) return alive.length > 0 ? absent : undetermined('no port was tried')
     if (alive.length === 0) return undetermined('no port of this host answers, so nothing shows a filter')
     const severity = dropped.some(port => severityOfPort(seen, port) === 'error') ? 'error' : 'info'

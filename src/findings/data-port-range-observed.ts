@@ -8,7 +8,7 @@ import { distinctPorts, passiveSetUps } from './support/set-ups.js'
 import { count } from './support/words.js'
 
 /** Whoever owns a firewall has to know them only where some do not open. */
-const closed: readonly SetUp['connect'][] = ['silent', 'unreachable', 'refused']
+const closed: readonly SetUp['connect'][] = ['silent', 'unreachable', 'refused', 'not-through-proxy']
 
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'matrix', (matrix, evidence) => {

@@ -42,7 +42,8 @@ function invented(seen: Seen, verbs: readonly string[]): readonly string[] {
 }
 
 /** The same command is refused before the login, and gives a list after it. */
-function refusedFirst({ inClear, insideTls }: Features): FeatureList | undefined {
+function refusedFirst({ inClear, insideTls, afterLogin }: Features): FeatureList | undefined {
+  if (!isWhole(afterLogin) || isWhole(insideTls)) return undefined
   return [inClear, insideTls].find(before => before !== undefined && isNegative(before.reply))
 }
 

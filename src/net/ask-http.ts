@@ -33,6 +33,9 @@ function authorization({ user, password = '' }: Proxy): http.OutgoingHttpHeaders
   return { 'proxy-authorization': `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` }
 }
 
+/** What servers say that are no proxies: they do not know CONNECT, or send elsewhere, as a portal does (RFC 9110 §15.4, §15.6.2). */
+const noProxy: readonly number[] = [400, 404, 405, 501, 505]
+
 /** What begins with 5 speaks of the way to the server, or of a fault of the proxy's own (RFC 9110 §15.6); all else is its will. */
 function meaningOf(response: http.IncomingMessage): ProxyAnswer | 'open' {
   const { statusCode = 0, statusMessage = '', headers, headersDistinct } = response
@@ -42,6 +45,8 @@ function meaningOf(response: http.IncomingMessage): ProxyAnswer | 'open' {
   const more = statusCode === 407 ? schemesOf(wants) : headers['x-squid-error']
   const said = `HTTP ${statusCode} ${statusMessage}`.trim() + (typeof more === 'string' ? ` (${more})` : '')
   if (statusCode === 407) return { is: 'wants-login', said }
+  if (noProxy.includes(statusCode) || (statusCode >= 300 && statusCode < 400))
+    return { is: 'unreadable', said }
   return { is: statusCode >= 500 ? 'failed' : 'refused', said }
 }
 

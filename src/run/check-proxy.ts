@@ -8,6 +8,13 @@ export function checkProxy(host: string, { address, family, proxy }: CheckOption
   const target = address ?? host.replace(/^\[(.*)\]$/, '$1')
   if (family !== undefined && isIP(target) === 0)
     throw new UsageError(`-${family} does not go with --proxy, which looks the name up itself: use --address`)
+  if (proxy.scheme !== 'http' && [proxy.user, proxy.password].some(isTooLong))
+    throw new UsageError('a name or password for a SOCKS proxy has at most 255 bytes')
   if (proxy.scheme === 'socks4a' && isIP(target) === 6)
     throw new UsageError('SOCKS 4a has no IPv6 addresses: use a SOCKS 5 or HTTP proxy')
+}
+
+/** Its length is one byte (RFC 1929 §2). */
+function isTooLong(word = ''): boolean {
+  return Buffer.byteLength(word) > 255
 }

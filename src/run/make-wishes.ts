@@ -15,6 +15,7 @@ export function makeWishes(options: CheckOptions, hasCredentials: boolean): Wish
     securities: asked,
     dataModes: options.passiveOnly === true || options.proxy !== undefined ? ['PASV', 'EPSV'] : dataModes,
     ...(options.proxy === undefined ? {} : { throughProxy: true }),
+    ...(options.family === undefined ? {} : { oneFamily: true }),
     cells: selectCells(options.only),
     implicitAsked:
       options.implicitPort !== undefined ||

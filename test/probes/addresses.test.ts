@@ -9,7 +9,13 @@ import { takePorts } from '../support/ports.js'
 /** A run that looks at the IPv6 address of a name whose others are these. */
 function toolsFor(port: number, others: readonly string[], signal = new AbortController().signal): Tools {
   return {
-    target: { addresses: ['::1', ...others], ports: { explicit: port, implicit: null } },
+    target: {
+      host: 'both.example',
+      addresses: ['::1', ...others],
+      ports: { explicit: port, implicit: null },
+      resolution: { status: 'resolved' },
+    },
+    wishes: {},
     address: '::1',
     context: { clock: systemClock, limits, signal },
   } as unknown as Tools
@@ -53,3 +59,18 @@ t.test('an interruption says nothing of addresses', async t => {
   const seen = await probe.observe(toolsFor(21, ['127.0.0.1'], AbortSignal.abort()))
   t.match(seen, { status: 'untested', reason: 'interrupted' })
 })
+
+t.test(
+  'what else the name has is not known where one family was asked for, or a proxy looks it up',
+  async t => {
+    const tools = toolsFor(21, [])
+    for (const change of [
+      { wishes: { oneFamily: true } },
+      { target: { ...tools.target, resolution: { status: 'by-proxy' } } },
+    ])
+      t.match(await probe.observe({ ...tools, ...change } as Tools), {
+        status: 'untested',
+        reason: 'not-selected',
+      })
+  },
+)

@@ -1,7 +1,8 @@
 import type { SeenCell } from '../../model/cell.js'
 import type { Security } from '../../model/matrix.js'
+import type { Reply } from '../../model/reply.js'
 import type { Seen } from '../../model/seen.js'
-import { cellsOf, passed, refusedAt, tlsMethods } from './cells.js'
+import { cellsOf, isTested, passed, refusedAt, tlsMethods } from './cells.js'
 import { valueOf } from './observed.js'
 
 /** Ways with PROT P that behind another transfer of the same session brought clear data, or were refused as clear data is. */
@@ -23,11 +24,23 @@ function isRefusedBehindOne(seen: Seen, cell: SeenCell): boolean {
   return isRefusedAsClear(seen, cell) && transfersBefore(seen, cell).some(one => passed(one, 'command'))
 }
 
-/** The reply is the one that the same command gets without PROT, or at C. */
+/** Said now and then for other reasons (RFC 959 §4.2.2). */
+const passing: readonly (number | null)[] = [421, 425, 426, 450]
+
+function isSameReply(one: Reply | undefined, other: Reply | undefined): boolean {
+  return one !== undefined && one.code === other?.code && one.text === other.text
+}
+
+/** The reply is the one that the same command gets each time without PROT, or at C. */
 function isRefusedAsClear(seen: Seen, cell: SeenCell): boolean {
   if (!refusedAt(cell, 'command') || cell.reply === undefined) return false
-  const clear = cellsOf(seen, { security: [cell.security], protection: ['default', 'C'] })
-  return clear.some(other => refusedAt(other, 'command') && other.reply?.code === cell.reply?.code)
+  const clear = cellsOf(seen, { security: [cell.security], protection: ['default', 'C'] }).filter(isTested)
+  const taken = clear.filter(other => !refusedAt(other, 'prot'))
+  return (
+    !passing.includes(cell.reply.code) &&
+    taken.length > 0 &&
+    taken.every(other => refusedAt(other, 'command') && isSameReply(other.reply, cell.reply))
+  )
 }
 
 /** Those of which one way of the method came encrypted as the first of a session: the level was forgotten. */

@@ -27,6 +27,11 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', certainty: 'likely', wouldProve: /other numbers = data is cut off/ },
   },
   {
+    says: 'no byte at all: an empty list, or one of which all was cut off',
+    seen: seen({ cells: [['auth-tls|auth-ssl/default|P/*', { ...bare, bytes: 0 }]] }),
+    expect: { is: 'found', certainty: 'likely', summary: /not known/ },
+  },
+  {
     says: 'different numbers of bytes',
     seen: seen({
       cells: [

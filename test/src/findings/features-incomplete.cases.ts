@@ -52,6 +52,18 @@ export const cases: readonly Case[] = [
     expect: { is: 'found', summary: /refused before the login \("530 Please login"\)/ },
   },
   {
+    says: 'it is refused in clear, and nobody logged in',
+    seen: seen({
+      observations: {
+        features: {
+          inClear: { reply: reply('530 Use AUTH TLS first'), names: [] },
+          insideTls: listing('PBSZ', 'PROT'),
+        },
+      },
+    }),
+    expect: { is: 'absent' },
+  },
+  {
     says: 'FEAT is unknown',
     seen: seen({
       observations: {
