@@ -14,9 +14,8 @@ export function planLines(plan: Plan, options: FormatOptions, width: number): st
       ...(planned.connections === 0 ? [] : [count(planned.connections, 'connection')]),
       ...(data === 0 ? [] : [count(data, 'data connection')]),
     ]
-    return {
-      text: `${title}: ${made.join(', ')}; ${planned.commands.join(', ')}${planned.note === undefined ? '' : `; ${planned.note}`}`,
-    }
+    const parts = [made.join(', '), planned.commands.join(', '), planned.note ?? '']
+    return { text: `${title}: ${parts.filter(part => part !== '').join('; ')}` }
   })
   const paragraphs: Paragraph[] = [
     ...(plan.proxy === undefined ? [] : [{ label: 'proxy', text: proxyWords(plan.proxy) }]),

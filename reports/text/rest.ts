@@ -43,9 +43,15 @@ function otherAddresses({
   ]
 }
 
-/** The title, with the methods where it is not true of all that came to a login; of ports, which one it is, as the summary says. */
+/**
+ * The title, with the methods where it is not true of all that came to a login. Of ports, and of what is about no ways, the summary says
+ * what was seen: which port, which command.
+ */
 function noteWords({ id, title, cells, phase, summary }: Found, all: readonly Cell[]): string {
-  const [seen = title] = phase === 'connect' ? sentencesOf(harmless(summary, 600), 300) : []
+  const [seen = title] =
+    summary !== '' && (phase === 'connect' || cells.length === 0)
+      ? sentencesOf(harmless(summary, 600), 300)
+      : []
   const words = harmless(seen, 300)
   const [method, ...others] = new Set(cells.map(cell => wayOf(cell).security))
   const isSaid = method === undefined || words.toLowerCase().includes(securityWords[method].toLowerCase())
