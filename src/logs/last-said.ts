@@ -11,7 +11,7 @@ export function lastSaid(conversations: readonly Conversation[]): {
   return {
     ...(text === undefined
       ? {}
-      : { command: /^(?:PASS|ACCT)\b/i.test(text) ? `${text.slice(0, 4)} ***` : text }),
+      : { command: /^\s*(?:PASS|ACCT)\b/i.test(text) ? `${text.trim().slice(0, 4)} ***` : text }),
     ...(reply === undefined ? {} : { reply: `${reply.code} ${reply.text}` }),
   }
 }

@@ -1,3 +1,4 @@
+import { logLimits } from '../model/limits.js'
 import { conversationsOf, type Conversation } from './conversation.js'
 import { format as curl } from './formats/curl.js'
 import { format as filezilla } from './formats/filezilla.js'
@@ -11,13 +12,12 @@ const formats: readonly LogFormat[] = [winscp, filezilla, lftp, curl]
 export interface ClientLog {
   readonly client: string
   readonly lines: number
+  /** The lines that are read of it: nothing else of it can be said. */
+  readonly text: string
   readonly entries: readonly Entry[]
   readonly conversations: readonly Conversation[]
 }
 
-/** So many lines are read of a log, its end: what broke stands there. */
-const mostLines = 50_000
-const longestLine = 2_000
 /** One line may look like anything. */
 const leastTelltale = 2
 
@@ -26,8 +26,8 @@ export function readLog(text: string): ClientLog | undefined {
   const all = text
     .replace(/^\uFEFF/, '')
     .split(/\r\n|\n|\r/)
-    .map(line => line.slice(0, longestLine))
-  const lines = all.slice(-mostLines)
+    .map(line => line.slice(0, logLimits.lineLength))
+  const lines = all.slice(-logLimits.lines)
   const skipped = all.length - lines.length
   const [best] = formats
     .map(format => ({ format, count: lines.filter(line => format.isTelltale(line)).length }))
@@ -37,6 +37,7 @@ export function readLog(text: string): ClientLog | undefined {
   return {
     client: best.format.client,
     lines: all.length,
+    text: lines.join('\n'),
     entries,
     conversations: conversationsOf(entries),
   }

@@ -132,6 +132,13 @@ export const limits: Limits = {
   chainLength: 16,
 }
 
+/** Bounds of a client's log that is read. */
+export const logLimits = {
+  /** Of a longer log its end is read: what broke stands there. */
+  lines: 50_000,
+  lineLength: 2_000,
+} as const
+
 /** The same limits with every deadline but the silent looks divided: for tests and the demo, where servers are near. */
 export function scaledDeadlines(base: Limits, factor: number): Limits {
   const scale = (value: number): number => Math.max(1, Math.round(value / factor))

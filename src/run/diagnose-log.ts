@@ -26,7 +26,7 @@ export function diagnoseLog(text: string): LogDiagnosis | undefined {
   if (log === undefined) return undefined
   const { place, last, clues } = withoutSecrets(
     { place: placeOf(log), last: lastSaid(log.conversations), clues: [...signsOf(log), ...byWords(log)] },
-    secretsIn(text),
+    secretsIn(log.text, commandsOf(log)),
   )
   const check = checkCommand(place, log.conversations.at(-1)?.implicit === true)
   const known = clues.flatMap(clue =>
@@ -47,6 +47,10 @@ export function diagnoseLog(text: string): LogDiagnosis | undefined {
     last,
     check,
   }
+}
+
+function commandsOf({ entries }: ClientLog): readonly string[] {
+  return entries.filter(({ kind }) => kind === 'command').map(({ text }) => text)
 }
 
 /** A short password takes the whole text with it in which it stands. */

@@ -5,10 +5,13 @@ const before = /^(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]+-[\dx]+\] )?/
 const telltale =
   /^(?:\* +(?:Trying \S+:\d+\.\.\.|Connected to \S+ \(.*\) port \d+|Established connection to|Could not resolve host|Failed to connect to \S+ port|connect to \S+ port \d+ failed|Closing connection|Connection #\d+ to host|SSL connection using|TLSv1\.\d \(|Connect data stream|Entry path is)|curl: \(\d{1,2}\) )/
 
+/** What is said to a proxy in HTTP. */
+const ofHttp = /^$|^[\w-]+:(?:\s|$)|^(?:CONNECT|Host|User-Agent) |\sHTTP\/[\d.]+$/
+
 const read: ReadLine = whole => {
   const line = whole.replace(before, '')
   const command = /^> (.*)$/.exec(line)?.[1]
-  if (command !== undefined) return { kind: 'command', text: command }
+  if (command !== undefined) return { kind: ofHttp.test(command) ? 'note' : 'command', text: command }
   const reply = /^< (.*)$/.exec(line)?.[1]
   if (reply !== undefined) return { kind: 'reply', text: reply }
   if (/^curl: \(\d{1,2}\) /.test(line)) return { kind: 'error', text: line }

@@ -181,6 +181,60 @@ t.test('no password of a log comes out, wherever it stands', t => {
   t.end()
 })
 
+t.test('no password of an option, a URL or a header to a proxy comes out', t => {
+  const code = Buffer.from('edi:geheim99').toString('base64')
+  for (const line of [
+    `> Proxy-Authorization: Basic ${code}`,
+    `< authorization: Basic ${code}`,
+    'wget --password=geheim99',
+    'wget --ftp-password geheim99',
+    'winscp.com /password="geheim99"',
+    'FTP_PASSWORD=geheim99',
+    'curl -U edi:geheim99 ftp://h/',
+    'curl -vu edi:geheim99 ftp://h/',
+    'curl --proxy-user edi:geheim99 ftp://h/',
+    'curl --user=edi:geheim99 ftp://h/',
+    'curl -x edi:geheim99@proxy:3128 ftp://h/',
+    'curl -x socks5://edi:geheim99@h ftp://h/',
+    'socks5h://edi@example.com:geheim99@h',
+    'ftp://:geheim99@h',
+  ]) {
+    const shown = JSON.stringify(
+      diagnosed(`${line}\n${curl('> PASV', '< 550 geheim99').replace('PASS geheim99', 'PASS ***')}${line}\n`),
+    )
+    t.notMatch(shown, /geheim99/, line)
+    t.notOk(shown.includes(code), line)
+  }
+  for (const line of ['curl -u "edi:two words" h', "curl -u 'edi:two words' h", 'curl -u edi:two\\ words h'])
+    t.ok(secretsIn(line).includes('two words'), line)
+  t.ok(secretsIn('ftp://edi:at@sign@h/').includes('at@sign'))
+  t.ok(secretsIn("< 500 'PASS s3cret': command not understood").includes('s3cret'), 'an echo')
+  t.end()
+})
+
+t.test('what is said to a proxy in HTTP is no command', t => {
+  const lines = [
+    'CONNECT h:21 HTTP/1.1',
+    'Host: h:21',
+    'User-Agent: curl/7.88.1',
+    'Proxy-Authorization: Basic YTpi',
+    '',
+  ]
+  const { last } = diagnosed(curl(...lines.map(line => `> ${line}`)))
+  t.equal(last.command, 'PASS ***')
+  t.end()
+})
+
+t.test('a reply that speaks of PASS has no password', t => {
+  t.same(secretsIn('< 530 Please log in with USER and PASS first.\n< 503 pass the salt'), [])
+  const log =
+    '*   Trying 203.0.113.7:21...\n* Connected to h (203.0.113.7) port 21 (#0)\n< 220 Hi\n> USER u\n< 530 Please log in with USER and PASS first.\n'
+  t.match(diagnosed(log).findings, [
+    { id: 'login-refused', quote: 'Please log in with USER and PASS first.' },
+  ])
+  t.end()
+})
+
 t.test('a password of two letters takes no line away that is read', t => {
   const { findings: found } = diagnosed(curl('> PASV', '< 550 No').replace('geheim99', 'No'))
   t.same(
