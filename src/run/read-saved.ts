@@ -29,8 +29,9 @@ export async function diagnoseFiles(
   return { is: 'report', report }
 }
 
-/** A cut one is still meant to be a report. */
+/** A cut one is still meant to be a report; a log of curl may begin with the bytes that it counts. */
 function isJson(text: string): boolean {
+  if (/^\uFEFF?\s*\{ \[(?:\d+ bytes data|data not shown)\]/.test(text)) return false
   return /^\uFEFF?\s*(?:[[{"]|null\b|$)/.test(text) && !/^\s*\[\d/.test(text)
 }
 
