@@ -46,6 +46,8 @@ interface Draft {
   address?: string
   port?: number
   implicit: boolean
+  isThroughProxy: boolean
+  isOver: boolean
   exchanges: { command?: Said; verb: string; replies: LoggedReply[]; errors: Said[]; notes: Said[] }[]
 }
 
@@ -55,7 +57,14 @@ export function conversationsOf(entries: readonly Entry[]): readonly Conversatio
   let known: Pick<Entry, 'host' | 'port'> = {}
   let implicit = false
   const begin = (line: number): Draft => {
-    const draft: Draft = { line, implicit, ...known, exchanges: [newExchange('')] }
+    const draft: Draft = {
+      line,
+      implicit,
+      ...known,
+      isThroughProxy: false,
+      isOver: false,
+      exchanges: [newExchange('')],
+    }
     drafts.push(draft)
     return draft
   }
@@ -83,15 +92,17 @@ function placeOf({ host, address, port }: Entry): Pick<Entry, 'host' | 'address'
 
 /** A client that names control connections begins anew with each; else the first dial is one, and all others are for data. */
 function isNew(entry: Entry, draft: Draft): boolean {
+  if (entry.kind === 'dial' || (entry.kind === 'error' && entry.host !== undefined)) return draft.isOver
   if (entry.kind !== 'control' || isForData(entry, draft)) return false
   return draft.exchanges.some(({ replies, errors }) => replies.length + errors.length > 0)
 }
 
 /** WinSCP says of data connections what it says of others: they go to the port that was named last. */
 function isForData({ port }: Entry, { exchanges }: Draft): boolean {
-  const replies = exchanges.flatMap(exchange => exchange.replies)
-  const named = replies.filter(({ code }) => code === 227 || code === 229).at(-1)
-  if (named === undefined || port === undefined) return false
+  if (port === undefined) return false
+  const isNamed = ({ code }: LoggedReply): boolean => code === 227 || code === 229
+  const named = exchanges.findLast(({ replies }) => replies.some(isNamed))?.replies.findLast(isNamed)
+  if (named === undefined) return false
   return (parseHostPort(named.text) ?? parseExtendedPort(named.text))?.port === port
 }
 
@@ -99,14 +110,26 @@ function add(draft: Draft, entry: Entry): void {
   const { kind, line, text } = entry
   const last = draft.exchanges.at(-1) ?? newExchange('')
   const isFirst = draft.exchanges.length === 1 && last.replies.length === 0
-  if (isFirst && kind !== 'note') Object.assign(draft, placeOf(entry))
+  if (isFirst && kind !== 'note') place(draft, entry)
+  if (entry.ends === true) draft.isOver = true
   if (isFirst && kind === 'note' && beginsTls.test(text)) draft.implicit = true
   if (kind === 'command') {
     const verb = /^\S+/.exec(text.trim())?.[0].toUpperCase() ?? ''
+    if (verb !== 'QUIT') draft.isOver = false
     draft.exchanges.push(newExchange(verb, { line, text }))
   } else if (kind === 'reply') addReply(last, line, text)
   else if (kind === 'error') last.errors.push({ line, text })
   else last.notes.push({ line, text })
+}
+
+/** Behind a proxy the server's place is the one that the proxy was asked for; its address may be known to the proxy only. */
+function place(draft: Draft, entry: Entry): void {
+  if (draft.isThroughProxy && entry.throughProxy !== true) return
+  if (entry.throughProxy === true) {
+    draft.isThroughProxy = true
+    delete draft.address
+  }
+  Object.assign(draft, placeOf(entry))
 }
 
 /** Said before any greeting it means implicit TLS: curl, FileZilla. */
@@ -127,29 +150,43 @@ export function finalReply({ replies }: Exchange): LoggedReply | undefined {
 /** Data commands and what they need. */
 export const transferVerbs: readonly string[] = ['LIST', 'NLST', 'MLSD', 'RETR', 'STOR', 'APPE', 'STOU']
 
-/** The protection level in force at an exchange: what the last PROT that was taken says. */
-export function protectionAt({ exchanges }: Conversation, index: number): 'C' | 'S' | 'E' | 'P' | 'default' {
-  for (const exchange of exchanges.slice(0, index).reverse()) {
-    const level = /^PROT\s+([CSEP])\b/i.exec(exchange.command?.text ?? '')?.[1]?.toUpperCase()
-    if (level !== undefined && finalReply(exchange)?.code === 200) return level as 'C' | 'S' | 'E' | 'P'
-  }
-  return 'default'
+type Level = 'C' | 'S' | 'E' | 'P' | 'default'
+
+/** What is in force at an exchange. */
+export interface Standing {
+  /** What the last PROT before it that was taken says. */
+  readonly level: Level
+  /** The passive set-up up to it, unless an active one came later. */
+  readonly setUp?: Passive | 'active'
 }
 
-/** The passive set-up before an exchange, unless an active one came later. */
-export function passiveBefore({ exchanges }: Conversation, index: number): Passive | 'active' | undefined {
-  for (const exchange of exchanges.slice(0, index + 1).reverse()) {
-    const reply = exchange.replies.find(({ code }) => code === 227 || code === 229)
-    if (reply?.code === 227) {
-      const place = parseHostPort(reply.text)
-      const named = place === undefined ? {} : { address: place.host, port: place.port }
-      return { mode: 'PASV', line: reply.line, ...named }
-    }
-    if (reply?.code === 229) {
-      const port = parseExtendedPort(reply.text)?.port
-      return { mode: 'EPSV', line: reply.line, ...(port === undefined ? {} : { port }) }
-    }
-    if (exchange.verb === 'PORT' || exchange.verb === 'EPRT') return 'active'
+/** Of each exchange, in one pass: a log may have any number of them. */
+export function standingsOf({ exchanges }: Pick<Conversation, 'exchanges'>): readonly Standing[] {
+  let level: Level = 'default'
+  let setUp: Passive | 'active' | undefined
+  return exchanges.map(exchange => {
+    setUp = setUpOf(exchange) ?? setUp
+    const standing = { level, ...(setUp === undefined ? {} : { setUp }) }
+    level = takenLevel(exchange) ?? level
+    return standing
+  })
+}
+
+function takenLevel(exchange: Exchange): Level | undefined {
+  if (exchange.verb !== 'PROT' || finalReply(exchange)?.code !== 200) return undefined
+  return /^\s*PROT\s+([CSEP])\b/i.exec(exchange.command?.text ?? '')?.[1]?.toUpperCase() as Level | undefined
+}
+
+function setUpOf({ verb, replies }: Exchange): Passive | 'active' | undefined {
+  const reply = replies.find(({ code }) => code === 227 || code === 229)
+  if (reply?.code === 227) {
+    const place = parseHostPort(reply.text)
+    const named = place === undefined ? {} : { address: place.host, port: place.port }
+    return { mode: 'PASV', line: reply.line, ...named }
   }
-  return undefined
+  if (reply?.code === 229) {
+    const port = parseExtendedPort(reply.text)?.port
+    return { mode: 'EPSV', line: reply.line, ...(port === undefined ? {} : { port }) }
+  }
+  return verb === 'PORT' || verb === 'EPRT' ? 'active' : undefined
 }

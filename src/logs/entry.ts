@@ -10,6 +10,10 @@ export interface Entry {
   readonly host?: string
   readonly address?: string
   readonly port?: number
+  /** The place is reached through a proxy, which the lines before it named. */
+  readonly throughProxy?: true
+  /** The conversation is over: the next dial is of another one. */
+  readonly ends?: true
   /** TLS before the greeting. */
   readonly implicit?: boolean
 }

@@ -16,8 +16,10 @@ export function signsOf({ conversations }: ClientLog): readonly Clue[] {
   const byId = new Map<string, Clue>()
   for (const conversation of conversations) {
     const signs = [atTheDoor, atTls, atLogin, inSilence, atData].flatMap(read => read(conversation))
-    const firsts = signs.filter((sign, index) => signs.findIndex(({ id }) => id === sign.id) === index)
-    for (const sign of firsts) {
+    const seen = new Set<string>()
+    for (const sign of signs) {
+      if (seen.has(sign.id)) continue
+      seen.add(sign.id)
       const before = byId.get(sign.id)
       byId.set(sign.id, { ...(before ?? sign), times: (before?.times ?? 0) + 1 })
     }

@@ -137,6 +137,8 @@ export const logLimits = {
   /** Of a longer log its end is read: what broke stands there. */
   lines: 50_000,
   lineLength: 2_000,
+  /** Errors whose words alone are matched, where nothing else speaks. */
+  errors: 100,
 } as const
 
 /** The same limits with every deadline but the silent looks divided: for tests and the demo, where servers are near. */

@@ -8,8 +8,9 @@ import { readLog, type ClientLog } from '../logs/read-log.js'
 import { secretsIn } from '../logs/secrets.js'
 import { signsOf, type Clue } from '../logs/signs-of.js'
 import { severities, type Finding } from '../model/finding.js'
+import { logLimits } from '../model/limits.js'
 import { logDiagnosisSchemaId, type LogDiagnosis, type LogFinding } from '../model/log-diagnosis.js'
-import { compareSteps } from '../model/step.js'
+import { compareSteps, type Step } from '../model/step.js'
 import { ErrorTexts } from './error-text.js'
 import { tool } from './tool.js'
 
@@ -24,8 +25,13 @@ interface FromLog {
 export function diagnoseLog(text: string): LogDiagnosis | undefined {
   const log = readLog(text)
   if (log === undefined) return undefined
+  const signs = signsOf(log)
   const { place, last, clues } = withoutSecrets(
-    { place: placeOf(log), last: lastSaid(log.conversations), clues: [...signsOf(log), ...byWords(log)] },
+    {
+      place: placeOf(log),
+      last: lastSaid(log.conversations),
+      clues: signs.length > 0 ? signs : byWords(log),
+    },
     secretsIn(log.text, commandsOf(log)),
   )
   const check = checkCommand(place, log.conversations.at(-1)?.implicit === true)
@@ -79,7 +85,8 @@ function foundOf(clue: Clue, finding: Finding, rank: number, check: string): Log
   const { id, severity, owner, phase, title, symptoms, remedies } = finding
   return {
     id,
-    severity,
+    // What the client got over did not stop it.
+    severity: clue.mended === true && severity === 'error' ? 'warning' : severity,
     certainty: 'likely',
     owner: [...owner],
     rank,
@@ -98,13 +105,23 @@ function foundOf(clue: Clue, finding: Finding, rank: number, check: string): Log
   }
 }
 
+/** Nothing of this can break before a 234. */
+const ofTls: ReadonlySet<Step> = new Set<Step>(['auth', 'handshake', 'verify', 'pbsz', 'prot'])
+
 /** Where the conversation shows nothing, the words of the client's errors may: as explain reads them. */
 function byWords(log: ClientLog): readonly Clue[] {
-  if (signsOf(log).length > 0) return []
   const texts = new ErrorTexts(findings)
-  for (const { line, text } of log.entries.filter(({ kind }) => kind === 'error')) {
-    const [best] = texts.match(text)
-    if (best !== undefined)
+  const isInTls = log.conversations.some(
+    ({ implicit, exchanges }) =>
+      implicit || exchanges.some(({ replies }) => replies.some(({ code }) => code === 234)),
+  )
+  const errors = new Map<string, number>()
+  for (const { kind, line, text } of log.entries)
+    if (kind === 'error' && !errors.has(text)) errors.set(text, line)
+  for (const [text, line] of [...errors].slice(0, logLimits.errors)) {
+    const [best, ...others] = texts.match(text).filter(({ finding }) => isInTls || !ofTls.has(finding.phase))
+    // Words that several findings have tell none of them.
+    if (best !== undefined && !others.some(other => other.text === best.text))
       return [{ id: best.finding.id, line, quote: text, because: 'by its words alone', times: 1 }]
   }
   return []

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { eachLine, noteOrError, type LogFormat, type ReadLine } from '../entry.js'
 
 /** `-v` of curl 7.88: `*` says what it does, `<` and `>` are the conversation, `{` and `}` count bytes; `--trace-time` puts a time before. */
@@ -14,13 +15,29 @@ const read: ReadLine = whole => {
   if (command !== undefined) return { kind: ofHttp.test(command) ? 'note' : 'command', text: command }
   const reply = /^< (.*)$/.exec(line)?.[1]
   if (reply !== undefined) return { kind: 'reply', text: reply }
-  if (/^curl: \(\d{1,2}\) /.test(line)) return { kind: 'error', text: line }
+  if (/^curl: \(\d{1,2}\) /.test(line)) return { kind: 'error', text: line, ends: true }
   const note = /^\* +(.*)$/.exec(line)?.[1]
   if (note === undefined) return undefined
   return readNote(note)
 }
 
+/** Up to 7.88 and behind it; of a connection that is left open the next command tells that it goes on. */
+const end = /^(?:Closing|shutting down) connection\b|^Connection #\d+ to host \S+ left intact/i
+const tunnel =
+  /^(?:Establish HTTP proxy tunnel to|SOCKS4\w* communication to|SOCKS5 connect to(?: IPv[46])?) \[?([\w.:-]+?)\]?:(\d{1,5})(?: |$)/
+
 function readNote(note: string): ReturnType<ReadLine> {
+  if (end.test(note)) return { kind: 'note', text: note, ends: true }
+  const [, behindProxy, gate] = tunnel.exec(note) ?? []
+  if (behindProxy !== undefined)
+    return {
+      kind: 'dial',
+      text: note,
+      host: behindProxy,
+      ...(isIP(behindProxy) === 0 ? {} : { address: behindProxy }),
+      port: Number(gate),
+      throughProxy: true,
+    }
   const [, address, port] = /^Trying \[?([\da-f.:]+?)\]?:(\d{1,5})\.\.\.$/i.exec(note) ?? []
   if (address !== undefined) return { kind: 'dial', text: note, address, port: Number(port) }
   const [, host, there, at] =

@@ -1,13 +1,13 @@
 import {
   finalReply,
-  passiveBefore,
-  protectionAt,
+  standingsOf,
   transferVerbs,
   type Conversation,
   type Exchange,
   type LoggedReply,
   type Passive,
   type Said,
+  type Standing,
 } from '../conversation.js'
 import { endOf } from '../endings.js'
 import { sign, type Sign } from '../sign.js'
@@ -15,12 +15,17 @@ import { addressFinding } from './address.js'
 
 /** PBSZ and PROT, the set-up of data connections, and what became of them. */
 export function atData(conversation: Conversation): readonly Sign[] {
-  return conversation.exchanges.flatMap((exchange, index) => [
-    ...refusedLevel(exchange),
-    ...refusedSetUp(conversation, exchange),
-    ...namedAddress(conversation, exchange, index),
-    ...brokenTransfer(conversation, exchange, index),
-  ])
+  const standings = standingsOf(conversation)
+  const isExtended = takesExtended(conversation)
+  return conversation.exchanges.flatMap((exchange, index) => {
+    const standing = standings[index] ?? { level: 'default' }
+    return [
+      ...refusedLevel(exchange),
+      ...(isExtended ? [] : refusedSetUp(exchange)),
+      ...namedAddress(conversation, exchange, standing),
+      ...brokenTransfer(exchange, standing),
+    ]
+  })
 }
 
 function refusedLevel(exchange: Exchange): readonly Sign[] {
@@ -33,12 +38,14 @@ function refusedLevel(exchange: Exchange): readonly Sign[] {
   ]
 }
 
+function takesExtended({ exchanges }: Conversation): boolean {
+  return exchanges.some(exchange => exchange.verb === 'EPSV' && (finalReply(exchange)?.code ?? 400) < 400)
+}
+
 /** A refused EPSV matters only where PASV is not tried or refused as well. */
-function refusedSetUp({ exchanges }: Conversation, exchange: Exchange): readonly Sign[] {
+function refusedSetUp(exchange: Exchange): readonly Sign[] {
   const reply = finalReply(exchange)
   if (exchange.verb !== 'PASV' || reply === undefined || reply.code < 400) return []
-  const others = exchanges.filter(({ verb }) => verb === 'EPSV').flatMap(other => finalReply(other) ?? [])
-  if (others.some(({ code }) => code < 400)) return []
   if (reply.code === 425 || reply.code === 421)
     return [sign('passive-ports-exhausted', reply, 'in reply to PASV')]
   if (wantsLevel.test(reply.text)) return [sign('private-protection-required', reply, 'in reply to PASV')]
@@ -46,9 +53,12 @@ function refusedSetUp({ exchanges }: Conversation, exchange: Exchange): readonly
 }
 
 /** The 227 names another address than the one that the client talks to. */
-function namedAddress(conversation: Conversation, exchange: Exchange, index: number): readonly Sign[] {
+function namedAddress(
+  conversation: Conversation,
+  exchange: Exchange,
+  { setUp: passive }: Standing,
+): readonly Sign[] {
   const reply = exchange.replies.find(({ code }) => code === 227)
-  const passive = passiveBefore(conversation, index)
   if (
     reply === undefined ||
     passive === undefined ||
@@ -78,14 +88,13 @@ const wantsLevel = /\bPROT\b|encrypt|protect|secure|\bTLS\b|\bSSL\b/i
 const wantsResumption = /reus|resum|session (?:id|ticket)/i
 
 /** From the passive or active set-up on, up to the final reply. */
-function brokenTransfer(conversation: Conversation, exchange: Exchange, index: number): readonly Sign[] {
+function brokenTransfer(exchange: Exchange, { setUp, level }: Standing): readonly Sign[] {
   const isSetUp = exchange.replies.some(({ code }) => code === 227 || code === 229)
   const isTransfer = transferVerbs.includes(exchange.verb)
   if (!isSetUp && !isTransfer) return []
-  const setUp = passiveBefore(conversation, index)
   const reply = finalReply(exchange)
   if (isTransfer && reply !== undefined && reply.code >= 400)
-    return refusedTransfer(exchange, reply, setUp, protectionAt(conversation, index))
+    return refusedTransfer(exchange, reply, setUp, level)
   const [error] = exchange.errors
   if (error === undefined || (isTransfer && reply !== undefined)) return []
   const begun = exchange.replies.find(({ code }) => code === 150 || code === 125)

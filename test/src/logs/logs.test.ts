@@ -3,7 +3,9 @@ import t from 'tap'
 import { logDiagnosisText } from '../../../reports/text/log-diagnosis.js'
 import { columnsOf } from '../../../reports/text/prose.js'
 import { findings } from '../../../src/findings/index.js'
+import { standingsOf, type Exchange } from '../../../src/logs/conversation.js'
 import { secretsIn } from '../../../src/logs/secrets.js'
+import { atData } from '../../../src/logs/signs/data.js'
 import { LogDiagnosisSchema, type LogDiagnosis } from '../../../src/model/log-diagnosis.js'
 import { diagnoseLog } from '../../../src/run/diagnose-log.js'
 import * as filezilla from './support/filezilla.js'
@@ -283,5 +285,102 @@ t.test('other texts are no logs', t => {
     '<html>',
   ])
     t.equal(diagnoseLog(text), undefined, text)
+  t.end()
+})
+
+t.test('a long log is read once: each exchange a few times, however many there are', t => {
+  let reads = 0
+  const exchange = (verb: string, code: number): Exchange => ({
+    verb,
+    get replies() {
+      reads += 1
+      return [{ line: 1, code, text: 'No' }]
+    },
+    errors: [],
+    notes: [],
+  })
+  const pairs = 2_000
+  const exchanges = Array.from({ length: pairs }, () => [exchange('PASV', 550), exchange('LIST', 550)]).flat()
+  t.equal(atData({ line: 1, implicit: false, exchanges }).length, exchanges.length)
+  t.ok(reads <= 10 * exchanges.length, `${reads} reads`)
+  t.end()
+})
+
+t.test('the level and the set-up are those in force', t => {
+  const said = (text: string, code: number, reply = ''): Exchange => ({
+    command: { line: 1, text },
+    verb: text.split(' ')[0] ?? '',
+    replies: [{ line: 1, code, text: reply }],
+    errors: [],
+    notes: [],
+  })
+  const exchanges = [
+    said('PROT P', 200),
+    said('PASV', 227, 'Here (10,0,0,5,195,80)'),
+    said('PROT C', 534),
+    said('PORT 10,0,0,5,1,2', 200),
+  ]
+  const pasv = { mode: 'PASV', line: 1, address: '10.0.0.5', port: 50000 }
+  t.same(standingsOf({ exchanges }), [
+    { level: 'default' },
+    { level: 'P', setUp: pasv },
+    { level: 'P', setUp: pasv },
+    { level: 'P', setUp: 'active' },
+  ])
+  t.end()
+})
+
+t.test('through a proxy the server is whom the proxy was asked for', t => {
+  const proxy = '*   Trying 10.0.0.9:3128...\n* Connected to proxy (10.0.0.9) port 3128 (#0)\n'
+  const table: readonly (readonly [line: string, host: string, address: string | undefined])[] = [
+    ['Establish HTTP proxy tunnel to ftp.partner.example:2121', 'ftp.partner.example', undefined],
+    ['SOCKS5 connect to ftp.partner.example:2121 (remotely resolved)', 'ftp.partner.example', undefined],
+    ['SOCKS5 connect to 203.0.113.7:2121 (locally resolved)', '203.0.113.7', '203.0.113.7'],
+    ['SOCKS4 communication to ftp.partner.example:2121', 'ftp.partner.example', undefined],
+  ]
+  for (const [line, host, address] of table) {
+    const { log, check } = diagnosed(
+      `${proxy}* ${line}\n* Connected to proxy (10.0.0.9) port 3128 (#0)\n< 220 Hi\n> USER u\n< 530 No\n* Establish HTTP proxy tunnel to 203.0.113.7:50000\n`,
+    )
+    t.same([log.host, log.address, log.port], [host, address, 2121], line)
+    t.equal(check, `ftps-doctor check ${host}:2121 --user NAME`)
+  }
+  t.end()
+})
+
+t.test('several runs of curl are as many conversations', t => {
+  const run = curl('> PASV', '< 550 No')
+  for (const end of [
+    '* Closing connection 0\ncurl: (13) x\n',
+    'curl: (13) x\n',
+    '> QUIT\n* Closing connection\n',
+  ])
+    t.match(diagnosed(`${run}${end}${run}${end}`), { log: { connections: 2 }, findings: [{ times: 2 }] }, end)
+  const data = '*   Trying 203.0.113.7:50000...\n'
+  const open = '* Connection #0 to host ftp.partner.example left intact\n'
+  t.equal(
+    diagnosed(`${run}${data}${open}> EPSV\n< 229 Ok (|||50000|)\n${data}`).log.connections,
+    1,
+    'goes on',
+  )
+  t.equal(diagnosed(`${run}${open}${run}`).log.connections, 2)
+  t.end()
+})
+
+t.test('words alone tell nothing of TLS where none was begun', t => {
+  const clear =
+    '*   Trying 203.0.113.7:21...\n* Connected to h (203.0.113.7) port 21 (#0)\n< 220 Hi\n> USER u\n'
+  const { findings: found } = diagnosed(`${clear}curl: (35) TLS connect error: handshake failure\n`)
+  for (const { phase } of found)
+    t.notOk(['auth', 'handshake', 'verify', 'pbsz', 'prot'].includes(phase), phase)
+  t.end()
+})
+
+t.test('what the client got over is no error', t => {
+  const found = diagnosed(filezilla.privateAndFiltered).findings
+  t.same(
+    found.map(({ severity }) => severity),
+    ['error', 'warning'],
+  )
   t.end()
 })
