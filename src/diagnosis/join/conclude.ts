@@ -25,11 +25,13 @@ export function conclude(places: readonly Place[]): readonly Conclusion[] {
 }
 
 function conclusionOf(places: readonly Place[], id: string): Conclusion | undefined {
-  const at = places.filter(place => stateAt(place, id) === 'found')
+  const at = places.filter(({ report }) => report.findings.some(one => one.id === id))
   const found = at[0]?.report.findings.find(one => one.id === id)
   if (found === undefined) return undefined
   const kind = kindOf(found)
-  const notAt = places.filter(place => stateAt(place, id) === 'absent' && isTelling(kind, place))
+  const notAt = places.filter(
+    place => !at.includes(place) && isAbsentAt(place, found) && isTelling(kind, place),
+  )
   const side = sideOf(kind, at, notAt)
   if (at.length + notAt.length < 2) return undefined
   const parted = { found, kind, at, notAt }
@@ -46,15 +48,15 @@ function conclusionOf(places: readonly Place[], id: string): Conclusion | undefi
   }
 }
 
-type State = 'found' | 'absent' | 'not-seen'
-
-/** Where ordinary transfers work and nothing is wrong, what would stop them is not there, looked at or not. */
-function stateAt({ report }: Place, id: string): State {
-  if (report.findings.some(found => found.id === id)) return 'found'
-  if (report.verdict.status === 'healthy') return 'absent'
+/**
+ * Where ordinary transfers work and nothing is wrong, what would stop them is not there, looked at or not. What only
+ * warns stops nothing: of that, the judgement there tells alone.
+ */
+function isAbsentAt({ report }: Place, { id, severity }: Found): boolean {
+  if (report.verdict.status === 'healthy' && severity === 'error') return true
   // Made by the attribution: nobody looks for it where nothing fails.
-  if (id === 'unknown-cause') return 'not-seen'
-  return report.undetermined.some(one => one.id === id) ? 'not-seen' : 'absent'
+  if (id === 'unknown-cause') return false
+  return !report.undetermined.some(one => one.id === id)
 }
 
 /** A name that was never looked up was not found either. */

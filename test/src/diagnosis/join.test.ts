@@ -323,6 +323,27 @@ t.test('nothing is concluded of what only one place looked at', t => {
   t.end()
 })
 
+const sixth = { address: '2001:db8::7', family: 6, port: 21, seconds: 0.01 } as const
+const refusedOverIpv6 = recordingOf({
+  observations: { addresses: { others: [{ ...sixth, connect: 'refused', code: 'ECONNREFUSED' }] } },
+})
+const withoutIpv6 = recordingOf({
+  observations: { addresses: { others: [{ ...sixth, connect: 'unreachable', code: 'ENETUNREACH' }] } },
+})
+const openOverIpv6 = recordingOf({
+  observations: { addresses: { others: [{ ...sixth, connect: 'open' }] } },
+})
+
+t.test('a healthy place that could not look does not tell that a warning is not there', t => {
+  const concludedWith = (recording: Recording): readonly Conclusion[] => {
+    const report = joinPlaces([at('office', outside, refusedOverIpv6), at('hotspot', hotspot, recording)])
+    return report.joined?.conclusions ?? []
+  }
+  t.same(concludedWith(withoutIpv6), [])
+  t.match(concludedWith(openOverIpv6), [{ id: 'address-family-broken', side: 'place', certainty: 'certain' }])
+  t.end()
+})
+
 t.test('healthy from everywhere is healthy', t => {
   const report = joinPlaces([at('here', outside), at('there', server)])
   t.equal(report.cause, null)
