@@ -5,7 +5,7 @@ import type { Certainty, Found } from '../../model/finding.js'
 import type { Conclusion, Position, Side } from '../../model/joined.js'
 import { list } from '../../findings/support/words.js'
 import { kindOf, type Kind } from './kinds.js'
-import { isInOneHour, isOnePlace, positionOf, type Place } from './place.js'
+import { areApart, isInOneHour, ownAddressOf, positionOf, type Place } from './place.js'
 import { saidOf } from './sayings.js'
 
 /** The places parted by what they saw of one finding. */
@@ -73,20 +73,28 @@ function sideOf(kind: Kind, at: readonly Place[], notAt: readonly Place[]): Side
   if (kind === 'name' || kind === 'trust') return 'place'
   const isOpenToOthers = stands(notAt).some(one => one === 'outside' || one === 'unknown')
   if (isOpenToOthers) return 'place'
-  return areApart(at) ? 'server-side' : 'between'
+  return areSomeApart(at, at) ? 'server-side' : 'between'
 }
 
-/** Two of them at least are not one. */
-function areApart([first, ...rest]: readonly Place[]): boolean {
-  return first !== undefined && rest.some(place => !isOnePlace(first, place))
+/** One of these at least is not where one of the others is. */
+function areSomeApart(these: readonly Place[], others: readonly Place[]): boolean {
+  return these.some(one => others.some(other => areApart(one, other)))
+}
+
+function doubtOfAddresses(places: readonly Place[]): string {
+  const unknown = places.filter(({ recording }) => ownAddressOf(recording) === undefined)
+  if (unknown.length === 0)
+    return `Look from two places: ${list(places.map(({ place }) => place))} are looks from one address.`
+  const all = places.length === 2 ? 'either' : 'any'
+  const whom = unknown.length === places.length ? all : list(unknown.map(({ place }) => place))
+  return `Look from two places: no address of ours is known of ${whom}, so they may be one.`
 }
 
 /** What would make it certain; undefined where it is. */
 function doubtOf({ found, kind, at, notAt }: Parted, side: Side): string | undefined {
   const all = [...at, ...notAt]
   if (side === 'unknown') return 'Look from both places again, at once: what changes with time shows then.'
-  if (!areApart(all))
-    return `Look from two places: ${list(all.map(({ place }) => place))} are looks from one address.`
+  if (!areSomeApart(at, notAt.length === 0 ? at : notAt)) return doubtOfAddresses(all)
   if (!all.every(one => all.every(other => isInOneHour(one, other))))
     return 'Look from both places within one hour: meanwhile somebody may have changed something.'
   if (found.id === 'login-refused' && !areOneUser(all)) return 'Log in with one name from both places.'

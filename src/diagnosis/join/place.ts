@@ -29,9 +29,10 @@ function isLoopback(address: string): boolean {
   return /^(?:::ffff:)?127\.|^::1$/i.test(address)
 }
 
-/** Both looks left from one address: then it is time, or chance, that parts them. */
-export function isOnePlace(a: Place, b: Place): boolean {
-  return sameAddress(ownAddressOf(a.recording), ownAddressOf(b.recording))
+/** Our addresses are known of both looks, and differ; else it may be time, or chance, that parts them. */
+export function areApart(a: Place, b: Place): boolean {
+  const [one, other] = [ownAddressOf(a.recording), ownAddressOf(b.recording)]
+  return one !== undefined && other !== undefined && !sameAddress(one, other)
 }
 
 /** What lies further apart than this may have been repaired, or broken, in between. */

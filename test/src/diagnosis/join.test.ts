@@ -74,6 +74,19 @@ const silent = recordingOf({
   },
   cells: [['*/*/*', { status: 'fails', step: 'connect', failure: 'timeout' }]],
 })
+const nameless = recordingOf({
+  target: { address: null, addresses: [], resolution: { status: 'no-such-name' } },
+  observations: {
+    greeting: null,
+    auth: null,
+    certificate: null,
+    login: null,
+    features: null,
+    work: null,
+    matrix: null,
+  },
+  cells: [['*/*/*', { status: 'untested', reason: 'not-reachable' }]],
+})
 
 function concluded(report: Report, id = report.cause): Conclusion {
   const conclusion = report.joined?.conclusions.find(one => one.id === id)
@@ -208,9 +221,21 @@ const cases: readonly Case[] = [
     ],
     cause: 'host-unreachable',
     side: 'place',
-    certainty: 'certain',
-    owner: ['network'],
+    certainty: 'likely',
     sentence: /hotspot comes through/,
+    wouldProve: /^Look from two places: no address of ours is known of here, so they may be one/,
+  },
+  {
+    says: 'neither look connected: nothing shows that they are two places',
+    places: [
+      ['before', {}, nameless],
+      ['after', { started: '2026-11-22T15:40:00.000Z' }, nameless],
+    ],
+    cause: 'host-unknown',
+    side: 'server',
+    certainty: 'likely',
+    sentence: /^Both places meet it/,
+    wouldProve: /^Look from two places: no address of ours is known of either, so they may be one/,
   },
   {
     says: 'both looks came from one address: chance and time are not excluded',
