@@ -75,7 +75,7 @@ const stands: Readonly<Record<Position, string>> = {
   server: "the server's machine",
   inside: 'its network',
   outside: 'outside',
-  unknown: 'not connected',
+  unknown: 'from where is not known',
 }
 
 const tones: Readonly<Record<JoinedPlace['verdict'], Tone>> = {

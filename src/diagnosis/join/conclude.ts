@@ -71,8 +71,8 @@ function sideOf(kind: Kind, at: readonly Place[], notAt: readonly Place[]): Side
   if (kind === 'naming') return 'server'
   if (kind === 'own') return 'unknown'
   if (kind === 'name' || kind === 'trust') return 'place'
-  const isOpenToOthers = stands(notAt).some(one => one === 'outside' || one === 'unknown')
-  if (isOpenToOthers) return 'place'
+  if (stands(notAt).includes('outside')) return 'place'
+  if (stands(notAt).every(one => one === 'unknown')) return 'unknown'
   return areSomeApart(at, at) ? 'server-side' : 'between'
 }
 
@@ -93,6 +93,8 @@ function doubtOfAddresses(places: readonly Place[]): string {
 /** What would make it certain; undefined where it is. */
 function doubtOf({ found, kind, at, notAt }: Parted, side: Side): string | undefined {
   const all = [...at, ...notAt]
+  if (all.some(({ recording }) => recording.target.proxy !== undefined))
+    return 'Look without the proxy: where it stands is not known.'
   if (side === 'unknown') return 'Look from both places again, at once: what changes with time shows then.'
   if (!areSomeApart(at, notAt.length === 0 ? at : notAt)) return doubtOfAddresses(all)
   if (!all.every(one => all.every(other => isInOneHour(one, other))))

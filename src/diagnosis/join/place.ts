@@ -9,8 +9,9 @@ export interface Place {
   readonly report: Report
 }
 
-/** Our own address there, as the first control connection had it; undefined where none came about. */
-export function ownAddressOf({ transcript: { connections } }: Recording): string | undefined {
+/** Our own address there, as the first control connection had it; undefined where none came about, or a proxy connected. */
+export function ownAddressOf({ target, transcript: { connections } }: Recording): string | undefined {
+  if (target.proxy !== undefined) return undefined
   const local = connections.find(({ role, local }) => role === 'control' && local !== undefined)?.local
   return local?.replace(/:\d{1,5}$/, '').replace(/^\[(.*)\]$/, '$1')
 }
@@ -19,7 +20,7 @@ export function ownAddressOf({ transcript: { connections } }: Recording): string
 export function positionOf(recording: Recording): Position {
   const peer = recording.target.address
   const own = ownAddressOf(recording)
-  if (peer === null) return 'unknown'
+  if (peer === null || recording.target.proxy !== undefined) return 'unknown'
   if (isLoopback(peer) || sameAddress(own, peer)) return 'server'
   if (addressKind(peer) === 'private') return 'inside'
   return own !== undefined && sameNetwork(own, peer) ? 'inside' : 'outside'

@@ -72,6 +72,11 @@ function onTheWay({ at, notAt }: Parted, side: Side): Said {
       who: `${those}: a firewall of its own network; or whoever made a rule for its address${addressesOf(at)}`,
       sentence: `${others} ${meets(notAt, ['comes', 'come'])} through, so it is not the server: it is the network of ${those}, or a rule for its address${addressesOf(at)}.`,
     }
+  if (side === 'unknown')
+    return {
+      who: 'not to be told',
+      sentence: `${those} ${meets(at)} it and ${others} ${meets(notAt, ['does', 'do'])} not, but where ${others} ${meets(notAt, ['stands', 'stand'])} is not known: it may be the network of ${those}, or what lies before the server.`,
+    }
   const where = nearness(notAt)
   if (side === 'server-side')
     return {
@@ -99,7 +104,7 @@ function turnedAway({ at, notAt }: Parted): Said {
 
 function named({ at, notAt }: Parted): Said {
   const onlyInside =
-    at.every(({ recording }) => positionOf(recording) !== 'outside') &&
+    at.every(({ recording }) => ['server', 'inside'].includes(positionOf(recording))) &&
     notAt.some(({ recording }) => positionOf(recording) === 'outside')
   return {
     who: "the server's administrator",

@@ -2,7 +2,7 @@ import t from 'tap'
 import { exitStatus } from '../../../src/diagnosis/exit-status.js'
 import { findings } from '../../../src/findings/index.js'
 import { kindOf } from '../../../src/diagnosis/join/kinds.js'
-import type { Conclusion, Side } from '../../../src/model/joined.js'
+import type { Side } from '../../../src/model/joined.js'
 import type { Recording, Report } from '../../../src/model/report.js'
 import { joinPlaces } from '../../../src/run/join.js'
 import { diagnose } from '../../../src/run/library.js'
@@ -15,6 +15,7 @@ import {
   recordingOf,
   reply,
 } from '../findings/support/seen-builder.js'
+import { concluded } from './support/concluded.js'
 import { at, hotspot, inside, outside, server, type Where } from './support/places.js'
 
 const two = [1, 2].map(connection => ({ connection, from: 1, to: 2 }))
@@ -87,12 +88,6 @@ const nameless = recordingOf({
   },
   cells: [['*/*/*', { status: 'untested', reason: 'not-reachable' }]],
 })
-
-function concluded(report: Report, id = report.cause): Conclusion {
-  const conclusion = report.joined?.conclusions.find(one => one.id === id)
-  if (conclusion === undefined) throw new Error(`nothing is concluded of ${id ?? 'nothing'}`)
-  return conclusion
-}
 
 interface Case {
   readonly says: string
@@ -345,27 +340,6 @@ t.test('nothing is concluded of what only one place looked at', t => {
     report.joined?.conclusions.map(({ id }) => id),
     ['closed-before-greeting'],
   )
-  t.end()
-})
-
-const sixth = { address: '2001:db8::7', family: 6, port: 21, seconds: 0.01 } as const
-const refusedOverIpv6 = recordingOf({
-  observations: { addresses: { others: [{ ...sixth, connect: 'refused', code: 'ECONNREFUSED' }] } },
-})
-const withoutIpv6 = recordingOf({
-  observations: { addresses: { others: [{ ...sixth, connect: 'unreachable', code: 'ENETUNREACH' }] } },
-})
-const openOverIpv6 = recordingOf({
-  observations: { addresses: { others: [{ ...sixth, connect: 'open' }] } },
-})
-
-t.test('a healthy place that could not look does not tell that a warning is not there', t => {
-  const concludedWith = (recording: Recording): readonly Conclusion[] => {
-    const report = joinPlaces([at('office', outside, refusedOverIpv6), at('hotspot', hotspot, recording)])
-    return report.joined?.conclusions ?? []
-  }
-  t.same(concludedWith(withoutIpv6), [])
-  t.match(concludedWith(openOverIpv6), [{ id: 'address-family-broken', side: 'place', certainty: 'certain' }])
   t.end()
 })
 
