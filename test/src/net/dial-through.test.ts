@@ -84,7 +84,7 @@ async function answer(
 
 const table: readonly (readonly [Proxy['scheme'], Verdict, ProxyAnswer])[] = [
   ['http', 403, { is: 'refused', said: 'HTTP 403 Forbidden' }],
-  ['http', 405, { is: 'refused', said: 'HTTP 405 So be it' }],
+  ['http', 405, { is: 'unreadable', said: 'HTTP 405 So be it' }],
   ['http', 503, { is: 'failed', said: 'HTTP 503 So be it' }],
   ['http', 'hang-up', { is: 'closed' }],
   ['socks5', 1, { is: 'failed', said: 'SOCKS 5 reply 1 (general SOCKS server failure)' }],
