@@ -1,4 +1,4 @@
-import type { RawHello } from '../../probes/auth.js'
+import type { HelloLook, RawHello } from '../../probes/auth.js'
 import type { Finding } from '../model/finding.js'
 import { allHellos, answeredHellos, judgeUpgrades, shapesOf, type NamedLook } from './support/auth-looks.js'
 import { anyServerRemedy, networkRemedy } from './support/remedies.js'
@@ -36,6 +36,10 @@ function isSilentBehindAuth(look: NamedLook): boolean {
   return look.method !== 'implicit' && allHellos(look, 'silence')
 }
 
+const spoken: readonly HelloLook['outcome'][] = ['done', 'alert']
+/** Behind AUTH, an end is an answer to the hello; on an implicit port nobody may have been let in. */
+const heard: readonly HelloLook['outcome'][] = [...spoken, 'fin', 'rst', 'error']
+
 export const finding: Finding = {
   id: 'hello-unanswered',
   title: 'The server takes AUTH and then never answers',
@@ -65,8 +69,8 @@ export const finding: Finding = {
   judge: seen =>
     judgeUpgrades(seen, {
       matches: (look, all) => allHellos(look, 'silence') && all.some(isSilentBehindAuth),
-      contrary: ({ look }) =>
-        look.hellos.some(({ outcome }) => outcome !== 'silence' && outcome !== 'clear-text'),
+      contrary: ({ method, look }) =>
+        look.hellos.some(({ outcome }) => (method === 'implicit' ? spoken : heard).includes(outcome)),
       certainty: looks => (looks.filter(isSilentBehindAuth).some(isAlternating) ? 'certain' : 'likely'),
       summary: (_, all) => {
         const looks = all.filter(isSilentBehindAuth)
