@@ -1,7 +1,7 @@
 import type { SeenCell } from '../model/cell.js'
 import type { Security } from '../model/matrix.js'
 import type { Seen } from '../model/seen.js'
-import { isIpv6 } from '../findings/support/addresses.js'
+import { isIpv6 } from '../model/addresses.js'
 import { wantsTls } from '../findings/support/login-replies.js'
 import { isRefusedForProtection } from '../findings/support/protection.js'
 import { isAskedSpecially, isOpen } from '../findings/support/ports.js'

@@ -1,6 +1,6 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { isIpv6 } from './support/addresses.js'
+import { isIpv6 } from '../model/addresses.js'
 import { activeSeverity, activeUse, wasTried } from './support/active.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'

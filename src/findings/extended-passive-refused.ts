@@ -1,6 +1,6 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import type { Seen } from '../model/seen.js'
-import { isIpv6 } from './support/addresses.js'
+import { isIpv6 } from '../model/addresses.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { found } from './support/judgement.js'
 import { judgeOneOfTwo } from './support/one-of-two.js'

@@ -1,7 +1,7 @@
 import type { Finding, Judgement } from '../model/finding.js'
 import { replyClass } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
-import { isIpv6 } from './support/addresses.js'
+import { isIpv6 } from '../model/addresses.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'

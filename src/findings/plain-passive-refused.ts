@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.js'
-import { isIpv6 } from './support/addresses.js'
+import { isIpv6 } from '../model/addresses.js'
 import { absent } from './support/judgement.js'
 import { judgeOneOfTwo } from './support/one-of-two.js'
 import { clientRemedy, testedClientRemedy, testedRemedy } from './support/remedies.js'

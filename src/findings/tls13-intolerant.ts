@@ -94,6 +94,8 @@ export const finding: Finding = {
       ? undetermined('no two hellos of one size were said by hand')
       : judgeUpgrades(seen, {
           matches: isIntolerant,
+          contrary: look =>
+            offering13(look).some(({ outcome }) => outcome === 'done' || outcome === 'server-hello'),
           remedies: [],
           certainty: () => 'certain',
           summary: (methods, looks) => {

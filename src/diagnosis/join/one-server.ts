@@ -2,7 +2,7 @@
 // one. What tells is the name that was asked for, the certificate that it showed, and an address that all can dial.
 import type { Recording } from '../../model/report.js'
 import { seenOf } from '../../model/seen-of.js'
-import { addressKind, sameAddress } from '../../findings/support/addresses.js'
+import { addressKind, sameAddress } from '../../model/addresses.js'
 import { valueOf } from '../../findings/support/observed.js'
 import { endpoint } from '../../findings/support/words.js'
 import type { Place } from './place.js'
@@ -41,9 +41,9 @@ function areTwoPublic(a: Recording, b: Recording): boolean {
 
 type Compared = 'same' | 'other' | 'not-seen'
 
-/** One name is one server, if the port is; a private address is another machine in another network. */
+/** One name is one server, if the port is: what two products greet with may be the same. A private address is another machine in another network. */
 function isOneOfName(a: Recording, certificates: Compared, greetings: Compared, samePort: boolean): boolean {
-  if (!samePort) return greetings === 'same'
+  if (!samePort) return greetings === 'same' && certificates !== 'other'
   if (addressKind(a.target.host) !== 'private') return true
   return certificates !== 'other' && greetings !== 'other'
 }

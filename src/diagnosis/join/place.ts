@@ -1,6 +1,6 @@
 import type { Position } from '../../model/joined.js'
 import type { Recording, Report } from '../../model/report.js'
-import { addressKind, sameAddress, sameNetwork } from '../../findings/support/addresses.js'
+import { addressKind, sameAddress, sameNetwork } from '../../model/addresses.js'
 
 /** One recording, what the user calls the place that it was made at, and what it comes to alone. */
 export interface Place {

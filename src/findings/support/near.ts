@@ -1,5 +1,5 @@
 import type { Seen } from '../../model/seen.js'
-import { sameNetwork } from './addresses.js'
+import { sameNetwork } from '../../model/addresses.js'
 import { valueOf } from './observed.js'
 
 /** The same machine, or the same network as far as addresses tell: no router with a smaller MTU lies between. */

@@ -1,7 +1,7 @@
 import type { SetUp } from '../../../probes/matrix.js'
 import type { Judgement } from '../../model/finding.js'
 import type { Seen } from '../../model/seen.js'
-import { addressKind, isIpv6, sameAddress, type AddressKind } from './addresses.js'
+import { addressKind, isIpv6, sameAddress, type AddressKind } from '../../model/addresses.js'
 import { idsOf, joinEvidence } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'
 import { judgeObserved } from './observed.js'

@@ -1,7 +1,7 @@
 import type { SetUp } from '../../../probes/matrix.js'
 import type { Judgement } from '../../model/finding.js'
 import type { Seen } from '../../model/seen.js'
-import { sameAddress } from './addresses.js'
+import { sameAddress } from '../../model/addresses.js'
 import { cellsOf, isBad, tlsMethods } from './cells.js'
 import { evidenceOf, idsOf } from './evidence.js'
 import { absent, found, undetermined } from './judgement.js'

@@ -53,6 +53,18 @@ t.test('files that are not of one server, or not of several places, get one sent
       ],
       /nothing shows/,
     ],
+    [
+      // The same program greets in the same words.
+      [
+        at('a', far),
+        at(
+          'b',
+          { ...far, own: '192.0.2.45', target: { ...far.target, ports: { explicit: 2121, implicit: null } } },
+          otherLeaf,
+        ),
+      ],
+      /a is of ftp\.example:21 and b is of ftp\.example:2121.*other certificates/,
+    ],
     [[at('here', far), at('again', far)], /^here and again are one and the same look/],
     [[at('here', far), at('here', near)], /two places are called here/],
   ]

@@ -52,7 +52,6 @@ function pairsOf(all: readonly BundledServer[]): readonly Pair[] {
 
 /** Pairs of which one fault never acts beside the other, so that nothing can tell of it. */
 const moot: readonly (readonly [hides: RegExp, hidden: RegExp, why: string])[] = [
-  [/^tls\/hello-unanswered$/, /^tls\/tls13-intolerant$/, 'no hello is answered, whatever it offers'],
   [/^login\/home-unusable$/, /^replies\/login-ends-otherwise$/, 'the ill-formed reply is never said'],
   [/./, /^transfer\/short-of-the-others$/, 'where no other way works there is none to be short of'],
   [/^listing\/refused$/, /^silence\/command$/, 'the listing is refused where the other would be silent'],
