@@ -44,9 +44,20 @@ export function isWay(trait: string): boolean {
   return /^[^.]*\//.test(trait)
 }
 
-function pathsOf(all: readonly Traits[]): readonly string[] {
-  const entries = all.flatMap(({ observations }) => Object.entries(observations))
-  return [...new Set(entries.filter(([, value]) => !isBlind(value)).map(([path]) => path))]
+/** Probe to the paths of all that somebody saw of it. */
+type Paths = ReadonlyMap<string, ReadonlySet<string>>
+
+function pathsOf(all: readonly Traits[]): Paths {
+  const paths = new Map<string, Set<string>>()
+  for (const { observations } of all)
+    for (const [path, value] of Object.entries(observations)) {
+      if (isBlind(value)) continue
+      const probe = probeOf(path)
+      const known = paths.get(probe)
+      if (known === undefined) paths.set(probe, new Set([path]))
+      else known.add(path)
+    }
+  return paths
 }
 
 /** Path of an observation, or id of a way, to its value; what was not looked at is not there. */
@@ -58,20 +69,21 @@ function isBlind(value: unknown): boolean {
   return typeof value === 'string' && notLookedAt.test(value)
 }
 
-function valuesOf({ observations, ways }: Traits, paths: readonly string[]): SpelledOut {
+function valuesOf({ observations, ways }: Traits, paths: Paths): SpelledOut {
   const values = new Map<string, string>()
   const probes = new Set(Object.keys(observations).map(probeOf))
-  for (const path of paths) {
-    const probe = probeOf(path)
+  for (const probe of probes) {
+    if (isBlind(observations[probe])) continue
     // Of a probe that looked, what is not there is a value too.
-    if (probes.has(probe) && !isBlind(observations[probe])) values.set(path, shown(observations[path]))
+    for (const path of paths.get(probe) ?? []) values.set(path, shown(observations[path]))
   }
   for (const [way, outcome] of Object.entries(ways)) if (!isBlind(outcome)) values.set(way, outcome)
   return values
 }
 
 function probeOf(path: string): string {
-  return path.split('.', 1)[0] ?? ''
+  const end = path.indexOf('.')
+  return end === -1 ? path : path.slice(0, end)
 }
 
 function shown(value: unknown): string {

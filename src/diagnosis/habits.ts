@@ -75,14 +75,14 @@ const inTls: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl']
 
 /** One point a level, whatever the number of ways on which it was met. */
 function pointsOn(ways: Traits['ways']): Traits['ways'] {
-  const entered = inTls.find(security =>
-    cellIds.some(id => wayOf(id).security === security && isPastLogin(ways[id])),
-  )
+  const past = cellIds.flatMap(id => {
+    const outcome = ways[id]
+    return isPastLogin(outcome) ? [{ ...wayOf(id), outcome }] : []
+  })
+  const entered = inTls.find(method => past.some(({ security }) => security === method))
   return Object.fromEntries(
-    cellIds.flatMap(id => {
-      const { security, protection } = wayOf(id)
-      const outcome = ways[id]
-      if ((security !== 'none' && security !== entered) || !isPastLogin(outcome)) return []
+    past.flatMap(({ security, protection, outcome }) => {
+      if (security !== 'none' && security !== entered) return []
       const [point, how] = parted(outcome)
       const place = security === 'none' ? 'clear' : 'tls'
       return how === '' ? [] : [[`${place}/${protection} ${point}`, how]]

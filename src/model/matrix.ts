@@ -32,17 +32,20 @@ export function cellId({ security, protection, dataMode }: Way): CellId {
   return `${security}/${protection}/${dataMode}`
 }
 
-/** The inverse of `cellId`. */
-export function wayOf(id: CellId): Way {
-  const [security, protection, dataMode] = id.split('/') as [Security, Protection, DataMode]
-  return { security, protection, dataMode }
-}
-
 /** All 80 ways, in the order of the table. */
 export const ways: readonly Way[] = securities.flatMap(security =>
   protections.flatMap(protection => dataModes.map(dataMode => ({ security, protection, dataMode }))),
 )
 export const cellIds: readonly CellId[] = ways.map(cellId)
+
+const wayById = new Map(ways.map(way => [cellId(way), way]))
+
+/** The inverse of `cellId`. */
+export function wayOf(id: CellId): Way {
+  const way = wayById.get(id)
+  if (way === undefined) throw new Error(`${id} is no way`)
+  return way
+}
 
 export function isPassive(dataMode: DataMode): boolean {
   return dataMode === 'PASV' || dataMode === 'EPSV'

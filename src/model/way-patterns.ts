@@ -5,6 +5,7 @@ import {
   protections,
   securities,
   wayOf,
+  ways as allWays,
   type CellId,
   type Way,
 } from './matrix.js'
@@ -66,12 +67,14 @@ function starred(all: readonly string[], some: readonly string[]): string {
 }
 
 function idsOf(pattern: string): readonly CellId[] {
-  const [methods = '', levels = '', modes = ''] = pattern.split('/')
-  const among = <Name extends string>(names: readonly Name[], part: string): readonly Name[] =>
-    names.filter(name => part === '*' || part.split(',').includes(name))
-  return among(securities, methods).flatMap(security =>
-    among(protections, levels).flatMap(protection =>
-      among(dataModes, modes).map(dataMode => cellId({ security, protection, dataMode })),
-    ),
-  )
+  const [methods, levels, modes] = pattern.split('/').map(namesIn)
+  const fits = ({ security, protection, dataMode }: Way): boolean =>
+    methods?.has(security) === true && levels?.has(protection) === true && modes?.has(dataMode) === true
+  return allWays.filter(fits).map(cellId)
+}
+
+const everyName: ReadonlySet<string> = new Set([...securities, ...protections, ...dataModes])
+
+function namesIn(part: string): ReadonlySet<string> {
+  return part === '*' ? everyName : new Set(part.split(','))
 }
