@@ -6,8 +6,11 @@ import { columnsOf, linesOf, stopped, wrap, type Paragraph } from './prose.js'
 import { label } from './remedies.js'
 
 /** What the places say together, before all else: in a sentence, what it comes to, and each place in a line. */
-export function joinedLines({ joined, cause }: Report, paint: Paint, width: number): string[] {
+export function joinedLines(report: Report, paint: Paint, width: number): string[] {
+  const { joined, cause } = report
   if (joined === undefined) return []
+  if (joined.places.every(({ verdict }) => verdict === 'healthy') && joined.remarks.length === 0)
+    return linesOf({ label: 'joined', text: allIsWell(joined, report) }, width)
   const first = joined.conclusions.find(({ id }) => id === cause)
   const told: Paragraph[] = [
     { label: 'joined', text: joined.places.map(fromThere).join(' ') },
@@ -25,15 +28,29 @@ export function joinedLines({ joined, cause }: Report, paint: Paint, width: numb
   ]
 }
 
+/** Where each place stands is all that its line of the table would add. */
+function allIsWell({ places, conclusions }: Joined, { findings }: Report): string {
+  const from = places.map(({ place, stands: where }) => `${harmless(place, 40)} (${stands[where]})`)
+  const isEverywhere = (id: string): boolean =>
+    conclusions.some(one => one.id === id && one.at.length === places.length)
+  const isSame =
+    conclusions.every(({ notAt }) => notAt.length === 0) &&
+    findings.every(({ id, severity }) => severity === 'info' || isEverywhere(id))
+  const same = isSame ? ` ${places.length === 2 ? 'Both' : 'All'} see the same.` : ''
+  return `Protected transfers work from ${from.slice(0, -1).join(', ')} and ${from.at(-1) ?? ''}.${same}`
+}
+
 /** Who can change it, where the places have settled that; else the finding knows. */
 export function settledWho({ joined }: Report, id: string): string | undefined {
   const conclusion = joined?.conclusions.find(one => one.id === id)
   return conclusion === undefined ? undefined : harmless(conclusion.who, 300)
 }
 
-/** What the places say of other findings than the cause. */
-export function otherConclusions({ joined, cause }: Report): readonly Paragraph[] {
-  const rest = joined?.conclusions.filter(({ id }) => id !== cause) ?? []
+/** What the places say of other findings than the cause; that a warning is met everywhere adds nothing to it. */
+export function otherConclusions({ joined, cause, findings }: Report): readonly Paragraph[] {
+  const isWarning = (id: string): boolean => findings.find(one => one.id === id)?.severity === 'warning'
+  const rest =
+    joined?.conclusions.filter(({ id, notAt }) => id !== cause && (notAt.length > 0 || !isWarning(id))) ?? []
   return label(
     'places',
     rest

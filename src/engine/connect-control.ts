@@ -1,3 +1,4 @@
+import { normalAddress } from '../net/address.js'
 import type { EngineContext } from './context.js'
 import { ControlConnection } from './control-connection.js'
 import { dialOut, harmlessAnswer, noteDialled } from './dial-out.js'
@@ -19,6 +20,8 @@ export async function connectControl(
   if (dialled.is === 'aborted') throw interruptedBy(signal)
   if (dialled.is !== 'open') {
     noteDialled(recorder, dialled)
+    const from = 'proxy' in dialled ? undefined : dialled.from
+    if (from !== undefined) recorder.addresses({ local: normalAddress(from) })
     throw new EngineError(
       'connect',
       connectFailure[dialled.is],

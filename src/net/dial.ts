@@ -6,6 +6,8 @@ export type DialOutcome =
   | {
       readonly is: 'refused' | 'silent' | 'unreachable' | 'aborted'
       readonly code?: string
+      /** From which address of ours, where the system had chosen one. */
+      readonly from?: string
       readonly seconds: number
     }
 
@@ -33,13 +35,18 @@ export function dial(options: DialOptions): Promise<DialOutcome> {
   if (signal.aborted) return Promise.resolve({ is: 'aborted', seconds: 0 })
   const socket = open(options)
   if (!(socket instanceof net.Socket)) return Promise.resolve({ ...socket, seconds: 0 })
+  let from: string | undefined
+  // Behind Node's own next tick, in which it connects; with the end of the socket the address is gone.
+  process.nextTick(() => {
+    from = ownAddress(socket)
+  })
   return new Promise(resolve => {
     const settle = (outcome: DialOutcome) => {
       cancel()
       signal.removeEventListener('abort', onAbort)
       socket.off('connect', onConnect).off('error', onError)
       if (outcome.is !== 'open') socket.destroy()
-      resolve(outcome)
+      resolve(outcome.is === 'open' || from === undefined ? outcome : { ...outcome, from })
     }
     const onConnect = () => settle({ is: 'open', socket, seconds: seconds() })
     const onError = (error: NodeJS.ErrnoException) => settle({ ...meaning(error), seconds: seconds() })
@@ -67,6 +74,11 @@ function open({ host, port, localAddress, anyFamily = false }: DialOptions): net
   } catch (error) {
     return meaning(error as NodeJS.ErrnoException)
   }
+}
+
+/** None where no way leads there, and none of loopback's once it was refused. */
+function ownAddress({ localAddress }: net.Socket): string | undefined {
+  return localAddress === undefined || /^(?:0\.0\.0\.0|::)$/.test(localAddress) ? undefined : localAddress
 }
 
 /** Everything that is neither a RST nor silence came from between: EHOSTUNREACH, ENETUNREACH, EACCES, EPERM ... */

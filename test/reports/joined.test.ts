@@ -2,9 +2,10 @@ import t from 'tap'
 import { format as json } from '../../reports/formats/json.js'
 import { format } from '../../reports/formats/text.js'
 import { columnsOf } from '../../reports/text/prose.js'
-import type { Report } from '../../src/model/report.js'
+import type { Recording, Report } from '../../src/model/report.js'
 import { joinPlaces } from '../../src/run/join.js'
 import { deadPortsRecording } from '../src/findings/support/dead-ports.js'
+import { recordingOf } from '../src/findings/support/seen-builder.js'
 import { at, hotspot, outside, server } from '../src/diagnosis/support/places.js'
 import { savedReport } from './golden.js'
 
@@ -40,6 +41,31 @@ t.test('without certainty it says what would prove it', t => {
     inOneLine(both),
     /Likely: Both places meet it: .* on the part of the way that they share\..*prove The same check on the server's own machine/,
   )
+  t.end()
+})
+
+t.test('where all is well, that is said once, with no line for each place or warning', t => {
+  const overIpv6 = (connect: 'refused' | 'open'): Recording =>
+    recordingOf({
+      observations: {
+        addresses: { others: [{ address: '2001:db8::7', family: 6, port: 21, seconds: 0.01, connect }] },
+      },
+    })
+  const joinedOf = (here: Recording, there: Recording): string => {
+    const report = joinPlaces([at('here', outside, here), at('there', server, there)])
+    t.equal(report.verdict.status, 'healthy')
+    return inOneLine(report)
+  }
+  const same = joinedOf(overIpv6('refused'), overIpv6('refused'))
+  t.match(
+    same,
+    /joined Protected transfers work from here \(outside\) and there \(the server's machine\)\. Both see the same\. /,
+  )
+  t.match(same, /also warning: .* address-family-broken/)
+  t.notMatch(same, / places | healthy /)
+  const other = joinedOf(overIpv6('refused'), overIpv6('open'))
+  t.match(other, /the server's machine\)\. (?!Both)/)
+  t.match(other, / places address-family-broken: /)
   t.end()
 })
 

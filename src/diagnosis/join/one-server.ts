@@ -81,5 +81,13 @@ function sentenceOf(a: Place, b: Place): string {
     certificates === 'other'
       ? 'they show other certificates'
       : 'no certificate was seen in both that could show it'
-  return `${at(a)} and ${at(b)}, and nothing shows that they are one server (${why}): ask for one name from both places, with --address where it has another address`
+  return `${at(a)} and ${at(b)}, and nothing shows that they are one server (${why}): ${adviceFor(a, b)}`
+}
+
+function adviceFor({ recording: a }: Place, { recording: b }: Place): string {
+  if (nameOf(a) !== nameOf(b))
+    return 'ask for one name from both places, with --address where it has another address'
+  return a.target.ports.explicit === b.target.ports.explicit
+    ? 'a private address is another machine in another network, so ask for a name'
+    : 'look at one port from both places'
 }

@@ -1,6 +1,7 @@
 import type { Position } from '../../model/joined.js'
 import type { Recording, Report } from '../../model/report.js'
 import { addressKind, sameAddress, sameNetwork } from '../../model/addresses.js'
+import { list } from '../../findings/support/words.js'
 
 /** One recording, what the user calls the place that it was made at, and what it comes to alone. */
 export interface Place {
@@ -9,7 +10,20 @@ export interface Place {
   readonly report: Report
 }
 
-/** Our own address there, as the first control connection had it; undefined where none came about, or a proxy connected. */
+/** What the user calls these places. */
+export function namesOf(places: readonly Place[]): string {
+  return list(places.map(({ place }) => place))
+}
+
+/** The verb for one place, or for several. */
+export function meets(
+  places: readonly Place[],
+  [one, many]: readonly [string, string] = ['meets', 'meet'],
+): string {
+  return places.length === 1 ? one : many
+}
+
+/** Our own address there, as the first control connection had it, or would have had; undefined where no way leads to the server, or a proxy connected. */
 export function ownAddressOf({ target, transcript: { connections } }: Recording): string | undefined {
   if (target.proxy !== undefined) return undefined
   const local = connections.find(({ role, local }) => role === 'control' && local !== undefined)?.local

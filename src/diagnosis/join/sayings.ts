@@ -4,8 +4,9 @@ import { seenOf } from '../../model/seen-of.js'
 import { valueOf } from '../../findings/support/observed.js'
 import { list } from '../../findings/support/words.js'
 import type { Parted } from './conclude.js'
+import { named } from './named-address.js'
 import { leafOf } from './one-server.js'
-import { ownAddressOf, positionOf, type Place } from './place.js'
+import { meets, namesOf, ownAddressOf, positionOf, type Place } from './place.js'
 
 type Said = Pick<Conclusion, 'who' | 'sentence'>
 
@@ -30,14 +31,6 @@ export function saidOf(parted: Parted, side: Side): Said {
         sentence: `Only ${namesOf(parted.at)} ${meets(parted.at)} it, ${namesOf(notAt)} not: the server treats them in different ways, another machine answers there, or something changed in between.`,
       }
   }
-}
-
-function namesOf(places: readonly Place[]): string {
-  return list(places.map(({ place }) => place))
-}
-
-function meets(places: readonly Place[], [one, many]: readonly [string, string] = ['meets', 'meet']): string {
-  return places.length === 1 ? one : many
 }
 
 function addressesOf(places: readonly Place[]): string {
@@ -99,16 +92,6 @@ function turnedAway({ at, notAt }: Parted): Said {
   return {
     who: `the server's administrator: who may come in; or a firewall before it${addressesOf(at)}`,
     sentence: `${namesOf(notAt)} ${meets(notAt, ['is', 'are'])} let in and ${namesOf(at)} ${meets(at, ['is', 'are'])} not, so the server is up: an access list or a ban is about the address that comes${addressesOf(at)}.`,
-  }
-}
-
-function named({ at, notAt }: Parted): Said {
-  const onlyInside =
-    at.every(({ recording }) => ['server', 'inside'].includes(positionOf(recording))) &&
-    notAt.some(({ recording }) => positionOf(recording) === 'outside')
-  return {
-    who: "the server's administrator",
-    sentence: `The address that PASV names is right for ${namesOf(notAt)} and wrong for ${namesOf(at)}: ${onlyInside ? "only clients in the server's own network are concerned" : 'the server is to name the one that its clients outside dial'}.`,
   }
 }
 

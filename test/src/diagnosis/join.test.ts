@@ -13,7 +13,6 @@ import {
   leaf,
   noImplicitPort,
   recordingOf,
-  reply,
 } from '../findings/support/seen-builder.js'
 import { concluded } from './support/concluded.js'
 import { at, hotspot, inside, outside, server, type Where } from './support/places.js'
@@ -221,6 +220,18 @@ const cases: readonly Case[] = [
     wouldProve: /^Look from two places: no address of ours is known of here, so they may be one/,
   },
   {
+    says: 'no port answers from one place only, and it is known that they are two places',
+    places: [
+      ['here', { own: '192.0.2.44' }, silent],
+      ['hotspot', hotspot],
+    ],
+    cause: 'host-unreachable',
+    side: 'place',
+    certainty: 'certain',
+    owner: ['network'],
+    sentence: /hotspot comes through, so it is not the server: it is the network of here, or a rule/,
+  },
+  {
     says: 'neither look connected: nothing shows that they are two places',
     places: [
       ['before', {}, nameless],
@@ -277,25 +288,6 @@ for (const { says, places, cause, side, certainty, owner, sentence, wouldProve }
     }
     t.end()
   })
-
-const privateAddress = recordingOf({
-  setUps: [['*/*/PASV', { named: '10.0.0.5', reply: reply('227 Entering Passive Mode (10,0,0,5,195,80)') }]],
-})
-const insideAddress = recordingOf({
-  setUps: [
-    ['*/*/PASV', { named: '10.0.0.5' }],
-    ['*/*/EPSV|PASV', { ours: '10.0.0.5' }],
-  ],
-})
-
-t.test('a private address in 227 is right inside and wrong outside: what the server names', t => {
-  const report = joinPlaces([at('here', outside, privateAddress), at('office', inside, insideAddress)])
-  t.equal(report.cause, 'passive-address-private')
-  const { side, certainty, sentence } = concluded(report)
-  t.same([side, certainty], ['server', 'certain'])
-  t.match(sentence, /right for office and wrong for here: the server is to name the one/)
-  t.end()
-})
 
 const alone = (own: Partial<typeof certificate>): Recording =>
   recordingOf({
