@@ -1,11 +1,11 @@
-// Writes everything that is made from the rest of the code: the indexes, the JSON Schema of the report and the pages
-// of the findings. `npm run generate` (with `-- indexes` only those); a test fails when one of them is stale.
+// Writes everything that is made from the rest of the code: the indexes, the JSON Schemas and the pages of the
+// findings. `npm run generate` (with `-- indexes` only those); a test fails when one of them is stale.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { execFileSync } from 'node:child_process'
 import { findingPages } from './finding-pages.mjs'
 import { indexTexts, root } from './indexes.mjs'
-import { reportSchemaText } from './report-schema.mjs'
+import { publishedSchema } from './published-schema.mjs'
 
 function current(path) {
   try {
@@ -31,7 +31,9 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 })
 const { ReportSchema } = await import('../dist/src/model/report.js')
-write('docs/report.schema.json', reportSchemaText(ReportSchema))
+const { LogDiagnosisSchema } = await import('../dist/src/model/log-diagnosis.js')
+write('docs/report.schema.json', publishedSchema(ReportSchema))
+write('docs/log.schema.json', publishedSchema(LogDiagnosisSchema))
 
 const { findings } = await import('../dist/src/findings/index.js')
 const pages = await findingPages(findings)

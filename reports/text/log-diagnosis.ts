@@ -3,7 +3,7 @@ import type { LogDiagnosis, LogFinding } from '../../src/model/log-diagnosis.js'
 import type { FormatOptions } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
 import { pageOf, widthOf } from './page.js'
-import { paintFor } from './paint.js'
+import { paintFor, type Tone } from './paint.js'
 import { linesOf, stopped, type Paragraph } from './prose.js'
 import { clientRemedies, fixes, label, remedyWords } from './remedies.js'
 import { hostAndPort, ownerWords } from './words.js'
@@ -13,16 +13,27 @@ export function logDiagnosisText(diagnosis: LogDiagnosis, options: FormatOptions
   const [first, ...others] = diagnosis.findings
   const paint = paintFor(options)
   const { client, lines, connections } = diagnosis.log
-  const word = first === undefined ? 'UNKNOWN' : 'LIKELY '
-  const paragraphs = first === undefined ? nothingKnown(diagnosis) : told(first, others, diagnosis)
+  const [word, tone] = verdictOf(diagnosis)
+  const paragraphs =
+    word === 'WORKED'
+      ? worked(diagnosis)
+      : first === undefined
+        ? nothingKnown(diagnosis)
+        : told(first, others, diagnosis)
   const times = connections === 1 ? '1 connection' : `${connections} connections`
   return pageOf(
     [
-      `${paint.bold(paint.paint('doubtful', word))} ${placeOf(diagnosis)}by a log of ${client} (${lines} lines, ${times})`,
+      `${paint.bold(paint.paint(tone, word.padEnd(7)))} ${placeOf(diagnosis)}by a log of ${client} (${lines} lines, ${times})`,
       ...paragraphs.flatMap(paragraph => linesOf(paragraph, widthOf(options))),
     ],
     options,
   )
+}
+
+function verdictOf({ findings, transferred }: LogDiagnosis): readonly [word: string, tone: Tone] {
+  if (transferred !== undefined && !findings.some(({ severity }) => severity === 'error'))
+    return ['WORKED', 'good']
+  return [findings.length === 0 ? 'UNKNOWN' : 'LIKELY', 'doubtful']
 }
 
 function placeOf({ log: { host, address, port } }: LogDiagnosis): string {
@@ -45,13 +56,29 @@ function told(
     { label: 'prove', text: check, command: true },
     ...label('tonight', tonight(found, client)),
     ...fixes(found, undefined),
-    ...label(
-      'also',
-      others
-        .slice(0, othersShown)
-        .map(other => ({ text: `${stopped(other.title)} ${other.id}, likely: ${lineWords(other)}` })),
-    ),
+    ...also(others),
   ]
+}
+
+/** One client came through once: others may not. */
+function worked({ findings, transferred, check }: LogDiagnosis): Paragraph[] {
+  const { command = '', reply = '' } = transferred ?? {}
+  return [
+    {
+      text: `Nothing failed in it: ${harmless(command, 120)} ended with "${harmless(reply, quoteLength)}".`,
+    },
+    ...also(findings),
+    { label: 'look', text: check, command: true },
+  ]
+}
+
+function also(findings: readonly LogFinding[]): Paragraph[] {
+  return label(
+    'also',
+    findings
+      .slice(0, othersShown)
+      .map(found => ({ text: `${stopped(found.title)} ${found.id}, likely: ${lineWords(found)}` })),
+  )
 }
 
 const othersShown = 4

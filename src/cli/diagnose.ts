@@ -11,6 +11,15 @@ interface Options {
   readonly blind?: boolean
 }
 
+const exitStatusHelp = `
+Exit status of reports, joined or not: as of check. Of a log: 0 its last transfer came to its
+end, 1 it speaks for something wrong, 2 it is the log of no client that is known, 3 no line of
+it speaks of anything that is known.
+
+  ftps-doctor diagnose report.json
+  ftps-doctor diagnose office.json hotspot.json
+  ftps-doctor diagnose curl.log`
+
 /** `diagnose <report.json ...>`: everything after the look, again and offline; several are joined. `diagnose <log>`: what a client's log speaks for. */
 export function addDiagnose(program: Command): void {
   const command = program
@@ -22,13 +31,14 @@ export function addDiagnose(program: Command): void {
     .argument('<file...>', 'a saved report, several of one server, or a log')
     .option('--blind', 'say what it is like without its greeting, by what it does alone')
   const wishes = addOutputOptions(command)
+  command.addHelpText('after', exitStatusHelp)
   command.action(async (files: readonly string[], { color, blind = false }: Options) => {
     const outputs = await planOutputs(wishes)
     const { diagnoseFiles } = await import('../run/read-saved.js')
     const diagnosed = await diagnoseFiles(files, { blind })
     if (diagnosed.is === 'log') {
       await writeLog(diagnosed.diagnosis, outputs, color)
-      await finish(diagnosed.diagnosis.findings.some(({ severity }) => severity === 'error') ? 1 : 3)
+      await finish(logStatus(diagnosed.diagnosis))
     } else {
       await writeOutputs(diagnosed.report, outputs, color)
       sayFaults(diagnosed.report)
@@ -36,6 +46,12 @@ export function addDiagnose(program: Command): void {
       await finish(exitStatus(diagnosed.report))
     }
   })
+}
+
+/** What broke counts; else that a transfer came to its end. */
+function logStatus({ findings, transferred }: LogDiagnosis): number {
+  if (findings.some(({ severity }) => severity === 'error')) return 1
+  return transferred === undefined ? 3 : 0
 }
 
 /** A log has no ways and no observations: of the formats only these two can show it. */

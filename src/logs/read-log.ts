@@ -25,20 +25,30 @@ const leastTelltale = 2
 export function readLog(text: string): ClientLog | undefined {
   const all = text
     .replace(/^\uFEFF/, '')
-    .split(/\r\n|\n|\r/)
-    .map(line => line.slice(0, logLimits.lineLength))
-  const lines = all.slice(-logLimits.lines)
-  const skipped = all.length - lines.length
+    .replace(/\r*\n$/, '')
+    .split(/\r*\n/)
+  const pieces = all.flatMap(piecesOf).slice(-logLimits.lines)
+  const texts = pieces.map(piece => piece.text)
   const [best] = formats
-    .map(format => ({ format, count: lines.filter(line => format.isTelltale(line)).length }))
+    .map(format => ({ format, count: texts.filter(line => format.isTelltale(line)).length }))
     .sort((a, b) => b.count - a.count)
   if (best === undefined || best.count < leastTelltale) return undefined
-  const entries = best.format.read(lines).map(entry => ({ ...entry, line: entry.line + skipped }))
+  const entries = best.format
+    .read(texts)
+    .map(entry => ({ ...entry, line: pieces[entry.line - 1]?.line ?? entry.line }))
   return {
     client: best.format.client,
     lines: all.length,
-    text: lines.join('\n'),
+    text: texts.join('\n'),
     entries,
     conversations: conversationsOf(entries),
   }
+}
+
+/** What curl's progress meter writes over itself is one line for editors, and for whoever counts. */
+function piecesOf(line: string, index: number): readonly { readonly line: number; readonly text: string }[] {
+  return line
+    .split('\r')
+    .map(text => ({ line: index + 1, text: text.slice(0, logLimits.lineLength) }))
+    .filter(({ text }, at) => at === 0 || text !== '')
 }

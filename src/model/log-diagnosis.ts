@@ -31,6 +31,8 @@ export const LogDiagnosisSchema = Type.Object({
     port: Type.Optional(Type.Integer()),
   }),
   findings: Type.Array(LogFindingSchema),
+  /** The last transfer and the reply behind it, where it came to its end: whatever was found before, the client got over. */
+  transferred: Type.Optional(Type.Object({ command: Type.String(), reply: Type.String() })),
   /** The last command that was sent, without its argument where that is a secret, and the last words of the server. */
   last: Type.Object({ command: Type.Optional(Type.String()), reply: Type.Optional(Type.String()) }),
   /** The command that would look at this server. */

@@ -7,6 +7,7 @@ import { lastSaid } from '../logs/last-said.js'
 import { readLog, type ClientLog } from '../logs/read-log.js'
 import { secretsIn } from '../logs/secrets.js'
 import { signsOf, type Clue } from '../logs/signs-of.js'
+import { transferred, type Transferred } from '../logs/transferred.js'
 import { severities, type Finding } from '../model/finding.js'
 import { logLimits } from '../model/limits.js'
 import { logDiagnosisSchemaId, type LogDiagnosis, type LogFinding } from '../model/log-diagnosis.js'
@@ -18,6 +19,7 @@ import { tool } from './tool.js'
 interface FromLog {
   readonly place: Pick<LogDiagnosis['log'], 'host' | 'address' | 'port'>
   readonly last: LogDiagnosis['last']
+  readonly done: Transferred | undefined
   readonly clues: readonly Clue[]
 }
 
@@ -26,11 +28,13 @@ export function diagnoseLog(text: string): LogDiagnosis | undefined {
   const log = readLog(text)
   if (log === undefined) return undefined
   const signs = signsOf(log)
-  const { place, last, clues } = withoutSecrets(
+  const end = transferred(log.conversations)
+  const { place, last, done, clues } = withoutSecrets(
     {
       place: placeOf(log),
       last: lastSaid(log.conversations),
-      clues: signs.length > 0 ? signs : byWords(log),
+      done: end,
+      clues: signs.length > 0 || end !== undefined ? signs : byWords(log),
     },
     secretsIn(log.text, commandsOf(log)),
   )
@@ -50,6 +54,7 @@ export function diagnoseLog(text: string): LogDiagnosis | undefined {
     tool: { name: tool.name, version: tool.version },
     log: { client: log.client, lines: log.lines, connections: log.conversations.length, ...place },
     findings: ranked.map(({ clue, finding }, index) => foundOf(clue, finding, index + 1, check)),
+    ...(done === undefined ? {} : { transferred: done }),
     last,
     check,
   }
@@ -60,7 +65,7 @@ function commandsOf({ entries }: ClientLog): readonly string[] {
 }
 
 /** A short password takes the whole text with it in which it stands. */
-function withoutSecrets({ place, last, clues }: FromLog, secrets: readonly string[]): FromLog {
+function withoutSecrets({ place, last, done, clues }: FromLog, secrets: readonly string[]): FromLog {
   const redactor = new Redactor(secrets)
   const host = place.host === undefined ? undefined : redactor.text(place.host)
   return {
@@ -69,6 +74,10 @@ function withoutSecrets({ place, last, clues }: FromLog, secrets: readonly strin
       ...(last.command === undefined ? {} : { command: redactor.text(last.command) }),
       ...(last.reply === undefined ? {} : { reply: redactor.text(last.reply) }),
     },
+    done:
+      done === undefined
+        ? undefined
+        : { command: redactor.text(done.command), reply: redactor.text(done.reply) },
     clues: clues.map(clue => ({
       ...clue,
       quote: redactor.text(clue.quote),

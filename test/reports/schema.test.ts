@@ -1,14 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import t from 'tap'
-import { reportSchemaText } from '../../scripts/report-schema.mjs'
+import { publishedSchema } from '../../scripts/published-schema.mjs'
+import { LogDiagnosisSchema } from '../../src/model/log-diagnosis.js'
 import { ReportSchema } from '../../src/model/report.js'
 import { savedReport, savedReports } from './golden.js'
 
 const schemaFile = new URL('../../docs/report.schema.json', import.meta.url)
 
-t.test('the published schema is the one of the model: npm run generate', t => {
-  t.equal(readFileSync(schemaFile, 'utf8'), reportSchemaText(ReportSchema))
+const logSchemaFile = new URL('../../docs/log.schema.json', import.meta.url)
+
+t.test('the published schemas are those of the model: npm run generate', t => {
+  t.equal(readFileSync(schemaFile, 'utf8'), publishedSchema(ReportSchema))
+  t.equal(readFileSync(logSchemaFile, 'utf8'), publishedSchema(LogDiagnosisSchema))
   t.end()
 })
 

@@ -1,8 +1,12 @@
 import { isIP } from 'node:net'
 import { eachLine, noteOrError, type LogFormat, type ReadLine } from '../entry.js'
 
-/** `-v` of curl 7.88: `*` says what it does, `<` and `>` are the conversation, `{` and `}` count bytes; `--trace-time` puts a time before. */
-const before = /^(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]+-[\dx]+\] )?/
+/**
+ * `-v` of curl 7.88: `*` says what it does, `<` and `>` are the conversation, `{` and `}` count bytes; `--trace-time` puts a time
+ * before. Without `-s` the progress meter (four percentages and sizes, two speeds, three times, a speed) ends where the next line begins.
+ */
+const before =
+  /^(?: *\d+ +\S+ +\d+ +\S+ +\d+ +\S+ +\S+ +\S+ +[\d:-]+ +[\d:-]+ +[\d:-]+ +\w+(?=[*<>{}] |\d\d:\d\d:))?(?:\d\d:\d\d:\d\d\.\d{6} )?(?:\[[\dx]+-[\dx]+\] )?/
 const telltale =
   /^(?:\* +(?:Trying \S+:\d+\.\.\.|Connected to \S+ \(.*\) port \d+|Established connection to|Could not resolve host|Failed to connect to \S+ port|connect to \S+ port \d+ failed|Closing connection|Connection #\d+ to host|SSL connection using|TLSv1\.\d \(|Connect data stream|Entry path is)|curl: \(\d{1,2}\) )/
 

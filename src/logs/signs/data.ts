@@ -133,7 +133,7 @@ function whereNobodyCame(setUp: Passive | 'active' | undefined, { errors }: Exch
     : 'passive-ports-filtered'
 }
 
-/** No 150: the data connection did not come about. */
+/** No 150: the data connection did not come about. Where no network leads, the address is wrong, and no firewall is in it. */
 function notConnected(errors: readonly Said[], setUp: Passive | 'active' | undefined): string | undefined {
   const end = endOf(errors.map(({ text }) => text))
   if (setUp === 'active') return end === 'timeout' ? 'active-blocked' : undefined

@@ -24,6 +24,7 @@ const beforeConnect: Readonly<Partial<Record<End, string>>> = {
   timeout: 'connection-filtered',
   refused: 'connection-refused',
   unreachable: 'host-unreachable',
+  'no-network': 'host-unreachable',
   unresolved: 'host-unknown',
   reset: 'connection-refused',
   closed: 'closed-before-greeting',

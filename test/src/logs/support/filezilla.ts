@@ -47,6 +47,11 @@ Error:\tThe data connection could not be established: ETIMEDOUT - Connection att
 Error:\tFailed to retrieve directory listing
 `
 
+/** The same, and that one answers. */
+export const privateAndListed = `${privateAndFiltered.split('Error:')[0] ?? ''}Response:\t150 Here comes the directory listing.
+Response:\t226 Directory send OK.
+`
+
 export const resumption = `${login('203.0.113.7')}Response:\t227 Entering Passive Mode (203,0,113,7,195,80).
 Command:\tMLSD
 Response:\t150 Here comes the directory listing.

@@ -1,0 +1,1 @@
+export function publishedSchema(schema: object): string

@@ -1,1 +1,0 @@
-export function reportSchemaText(schema: object): string
