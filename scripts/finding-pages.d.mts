@@ -1,1 +1,4 @@
-export function findingPages(findings: readonly object[]): Promise<ReadonlyMap<string, string>>
+export function findingPages(
+  findings: readonly object[],
+  servers: readonly object[],
+): Promise<ReadonlyMap<string, string>>

@@ -16,7 +16,14 @@ function remedyLines({ side, product, text, config, file, apply, evidence, lower
   ]
 }
 
-function page(finding) {
+/** Where a diagnosis begins with it. */
+function shownBy({ id }, servers) {
+  return servers
+    .filter(({ expected = { findings: {} } }) => Object.keys(expected.findings)[0] === id)
+    .map(server => `- [${server.id}](../servers/${server.id}.md): ${server.summary}`)
+}
+
+function page(finding, servers) {
   const { id, title, why, proof, severity, owner, phase, symptoms, explains, remedies, references } = finding
   return [
     generated,
@@ -38,6 +45,7 @@ function page(finding) {
       'Explains',
       explains.map(other => `- [${other}](${other}.md)`),
     ),
+    ...section('Bundled servers that show it', shownBy(finding, servers)),
     ...section(
       'References',
       references.map(reference => `- ${reference}`),
@@ -47,8 +55,8 @@ function page(finding) {
 }
 
 /** Path to text of every page, and of their list. */
-export async function findingPages(findings) {
-  const pages = new Map(findings.map(finding => [`docs/findings/${finding.id}.md`, page(finding)]))
+export async function findingPages(findings, servers) {
+  const pages = new Map(findings.map(finding => [`docs/findings/${finding.id}.md`, page(finding, servers)]))
   const rows = findings.map(({ id, title, severity }) => `| [${id}](${id}.md) | ${severity} | ${title} |`)
   const list = ['| id | severity | |', '| --- | --- | --- |', ...rows].join('\n')
   pages.set('docs/findings/README.md', `${generated}\n\n# What can be found\n\n${list}\n`)

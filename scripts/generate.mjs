@@ -1,11 +1,12 @@
-// Writes everything that is made from the rest of the code: the indexes, the JSON Schemas and the pages of the
-// findings. `npm run generate` (with `-- indexes` only those); a test fails when one of them is stale.
+// Writes everything that is made from the rest of the code: the indexes, the JSON Schemas and the pages of the findings
+// and of the bundled servers. `npm run generate` (with `-- indexes` only those); a test fails when one of them is stale.
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { execFileSync } from 'node:child_process'
 import { findingPages } from './finding-pages.mjs'
 import { indexTexts, root } from './indexes.mjs'
 import { publishedSchema } from './published-schema.mjs'
+import { serverPages } from './server-pages.mjs'
 
 function current(path) {
   try {
@@ -22,6 +23,13 @@ function write(path, text) {
   console.log(`wrote ${path}`)
 }
 
+function pagesIn(folder) {
+  if (!existsSync(join(root, folder))) return []
+  return readdirSync(join(root, folder), { recursive: true })
+    .filter(name => name.endsWith('.md'))
+    .map(name => `${folder}/${name.replaceAll('\\', '/')}`)
+}
+
 for (const [path, text] of await indexTexts()) write(path, text)
 if (process.argv[2] === 'indexes') process.exit()
 
@@ -36,7 +44,10 @@ write('docs/report.schema.json', publishedSchema(ReportSchema))
 write('docs/log.schema.json', publishedSchema(LogDiagnosisSchema))
 
 const { findings } = await import('../dist/src/findings/index.js')
-const pages = await findingPages(findings)
-for (const name of existsSync(join(root, 'docs/findings')) ? readdirSync(join(root, 'docs/findings')) : [])
-  if (!pages.has(`docs/findings/${name}`)) rmSync(join(root, 'docs/findings', name))
-for (const [path, text] of pages) write(path, text)
+const { toldServers } = await import('../dist/src/run/told-servers.js')
+const servers = await toldServers()
+const pages = { findings: await findingPages(findings, servers), servers: await serverPages(servers) }
+for (const [folder, texts] of Object.entries(pages)) {
+  for (const path of pagesIn(`docs/${folder}`)) if (!texts.has(path)) rmSync(join(root, path))
+  for (const [path, text] of texts) write(path, text)
+}

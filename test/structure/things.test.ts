@@ -1,14 +1,16 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import t from 'tap'
+import t, { type Test } from 'tap'
 import { servers } from '../../fixtures/servers/index.js'
 import { wireFaults } from '../../fixtures/wire/faults/index.js'
 import { probes } from '../../probes/index.js'
 import { formats } from '../../reports/formats/index.js'
 import { findingPages } from '../../scripts/finding-pages.mjs'
 import { indexTexts } from '../../scripts/indexes.mjs'
+import { serverPages } from '../../scripts/server-pages.mjs'
 import { findings } from '../../src/findings/index.js'
 import { readExpectations } from '../../src/run/expectations.js'
+import { toldServers } from '../../src/run/told-servers.js'
 import { filesIn, root, textOf } from './imports.js'
 
 /** Things of one kind: where their files are, and what each must have. */
@@ -98,11 +100,22 @@ t.test('what a finding explains is there, and is another one', t => {
   t.end()
 })
 
-t.test('the pages of the findings are fresh: npm run generate', async t => {
-  const pages = await findingPages(findings)
-  const names = readdirSync(join(root, 'docs/findings')).map(name => `docs/findings/${name}`)
-  t.same(names.sort(), [...pages.keys()].sort())
+function areFresh(t: Test, folder: string, pages: ReadonlyMap<string, string>): void {
+  t.same(filesIn(folder, '.md'), [...pages.keys()].sort())
   for (const [path, text] of pages) t.equal(textOf(path), text, path)
+}
+
+t.test('the pages of the bundled servers are fresh: npm run generate', async t => {
+  const pages = await serverPages(await toldServers())
+  areFresh(t, 'docs/servers', pages)
+  t.equal(pages.size, servers.length + 1, 'one a server, and their list')
+  const [first] = servers.filter(({ seed }) => seed !== null)
+  t.match(pages.get(`docs/servers/${first?.id ?? ''}.md`), `](../../findings/${first?.seed ?? ''}.md)`)
+})
+
+t.test('the pages of the findings are fresh: npm run generate', async t => {
+  const pages = await findingPages(findings, await toldServers())
+  areFresh(t, 'docs/findings', pages)
   const remedies = [...pages.values()].flatMap(text => text.match(/^- \*\*.*$/gm) ?? [])
   t.ok(remedies.length > findings.length)
   t.same(

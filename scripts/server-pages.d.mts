@@ -1,0 +1,1 @@
+export function serverPages(servers: readonly object[]): Promise<ReadonlyMap<string, string>>
