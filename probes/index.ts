@@ -6,6 +6,7 @@ import { probe as afterTransferProbe } from './after-transfer.js'
 import { probe as authProbe } from './auth.js'
 import { probe as certificateProbe } from './certificate.js'
 import { probe as clearLoginProbe } from './clear-login.js'
+import { probe as earlyHelloProbe } from './early-hello.js'
 import { probe as featuresProbe } from './features.js'
 import { probe as greetingProbe } from './greeting.js'
 import { probe as loginProbe } from './login.js'
@@ -24,6 +25,7 @@ export const probes: readonly Probe[] = [
   authProbe,
   certificateProbe,
   clearLoginProbe,
+  earlyHelloProbe,
   featuresProbe,
   greetingProbe,
   loginProbe,

@@ -34,6 +34,7 @@ export const probe: Probe<'reply-times'> = {
     'auth',
     'certificate',
     'clear-login',
+    'early-hello',
     'features',
     'login',
     'matrix',

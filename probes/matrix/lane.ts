@@ -13,6 +13,7 @@ import {
 import { isUnknownCommand, type Reply } from '../../src/model/reply.js'
 import { loginPatiently } from '../login/login-patiently.js'
 import { cellBroken, cellOfLevel, cellRefused, cellUntested } from './cell-of.js'
+import { tryEarlyHello } from './try-early-hello.js'
 import { isLeft } from './is-left.js'
 import { isLoginSeenToFail } from './login-seen.js'
 import { endLost, leave, noteLoss } from './lost-sessions.js'
@@ -70,6 +71,7 @@ export class Lane {
   async run(alone: boolean): Promise<Crowded | undefined> {
     try {
       for (const protection of this.#plan.levels) await this.#level(protection, alone)
+      if (this.#session !== undefined) await tryEarlyHello(this.#table, this.#session)
       return undefined
     } catch (error) {
       if (!(error instanceof NoSession)) throw error

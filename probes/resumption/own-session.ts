@@ -41,6 +41,10 @@ export interface OwnTransfer {
   readonly withoutSession?: boolean
   /** The preliminary reply has this long before our hello; else the order is as it was learned. */
   readonly preliminaryMs?: number
+  /** NOOP is answered between the connect and the command, and the hello goes out before that or not; passive ways alone. */
+  readonly noopBetween?: { readonly earlyHello: boolean }
+  /** No deadline is longer. */
+  readonly longestMs?: number
 }
 
 const order: readonly Security[] = ['auth-tls', 'implicit', 'auth-ssl']
@@ -148,7 +152,7 @@ export class OwnSession {
 
   #request(
     session: FtpSession,
-    { withoutSession = false, preliminaryMs }: OwnTransfer,
+    { withoutSession = false, preliminaryMs, noopBetween, longestMs }: OwnTransfer,
   ): Parameters<FtpSession['transfer']>[0] {
     const { tools, way, block } = this
     const { limits } = tools.context
@@ -162,7 +166,8 @@ export class OwnSession {
       ...(preliminaryMs === undefined ? {} : { preliminaryMs }),
       dataConnectMs: limits.deadlines.dataConnect,
       firstByteMs: limits.deadlines.firstByte,
-      longestMs: undefined,
+      longestMs,
+      ...(noopBetween && { noopBetween: true, ...noopBetween }),
       maxBytes: limits.dataBytes,
       dialAdvertised: tools.wishes.dialAdvertised,
       withoutSession,

@@ -10,6 +10,7 @@ import { columnsOf, together, type Paragraph } from './prose.js'
 import { clientRemedies, fixes, label, remedyWords } from './remedies.js'
 import { wholeReport } from './rest.js'
 import { hostAndPort, mainPort, ownerWords, shellWord, writtenTarget } from './words.js'
+import { unfitClients } from './unfit-clients.js'
 import { workaround } from './workaround.js'
 
 const tones: Readonly<Record<VerdictStatus, Tone>> = {
@@ -86,8 +87,10 @@ function now(cause: Found, report: Report): Paragraph[] {
   if (advice !== undefined) return [...prove, ...advice]
   const byHand = workaround(report)
   const named = byHand.map(({ text }) => text.split(/[ :]/, 1)[0]?.toLowerCase())
+  const unfit = unfitClients(report)
   const byRemedy = clientRemedies(cause)
     .filter(({ product }) => !named.includes(product.toLowerCase().split(' ', 1)[0]))
+    .filter(({ product }) => !unfit.has(product.toLowerCase()))
     .map(remedy => ({ text: remedyWords(remedy) }))
   return [
     ...prove,

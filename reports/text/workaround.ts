@@ -4,7 +4,9 @@ import type { Report } from '../../src/model/report.js'
 import { seenOf } from '../../src/model/seen-of.js'
 import type {} from '../../probes/certificate.js'
 import { harmless } from '../sanitise.js'
+import { lftpCommand } from './lftp-command.js'
 import type { Paragraph } from './prose.js'
+import { unfitClients } from './unfit-clients.js'
 import { hostAndPort, shellWord } from './words.js'
 
 /** A protected way that works although the usual ones do not, as commands that can be pasted. */
@@ -17,12 +19,19 @@ export function workaround(report: Report): Paragraph[] {
   if (best === undefined) return []
   const forFileZilla = isIntolerant(report) ? undefined : ways.find(way => isFileZillas(way, report))
   return [
-    { text: curlCommand(best, report), command: true },
-    ...refusal(report),
+    ...commands(best, report),
     ...(forFileZilla === undefined
       ? []
       : [{ text: `FileZilla: ${fileZillaSettings(forFileZilla)} (as safe${wantsNewCurl(best)})` }]),
   ]
+}
+
+/** curl has the settings of most ways, and is almost everywhere; lftp where curl cannot. */
+function commands(best: Cell, report: Report): Paragraph[] {
+  if (!unfitClients(report).has('curl') || !isPassive(best.mode))
+    return [{ text: curlCommand(best, report), command: true }, ...refusal(report)]
+  const text = lftpCommand(best, report)
+  return text === undefined ? [] : [{ text, command: true }]
 }
 
 /** What curl checks and --pin, --insecure or --tls-name let pass: its --pinnedpubkey is of the key, and comes on top. */

@@ -125,6 +125,7 @@ function shown(entry: Entry, place: number, consequenceOf: string | null): Found
         .filter(({ side }) => judgement.cleared?.includes(side) !== true)
         .map(remedy => fillIn(remedy, judgement.fill)),
     ],
+    ...(finding.stops === undefined ? {} : { stops: [...finding.stops] }),
     references: finding.references.map(referenceLink),
   }
 }

@@ -13,6 +13,7 @@ const blocks = [
   'resumption-tls13',
   'passive-address',
   'beside',
+  'early-hello',
 ] as const
 export type Block = (typeof blocks)[number]
 const firstLane = (blocks.length + 1) * perBlock

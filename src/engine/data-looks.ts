@@ -41,8 +41,12 @@ export async function lookInSilence(look: DataLook, afterMs: number): Promise<vo
   }
 }
 
-/** Our hello; where a refusal comes meanwhile it is not waited for much longer. */
-export async function shakeHands(look: DataLook, how: DataHello): Promise<HandshakeOutcome> {
+/** Our hello, and what is to be said behind it; where a refusal comes meanwhile it is not waited for much longer. */
+export async function shakeHands(
+  look: DataLook,
+  how: DataHello,
+  behind?: () => Promise<void>,
+): Promise<HandshakeOutcome> {
   const { context, control, replies, data } = look
   const { clock, signal, limits } = context
   const enough = new AbortController()
@@ -53,6 +57,7 @@ export async function shakeHands(look: DataLook, how: DataHello): Promise<Handsh
   })
   let stopLinger: (() => void) | undefined
   try {
+    await behind?.()
     while (outcome === undefined) {
       await waitAny(context, [changing(shaking), control], limits.deadlines.hello)
       replies.take()
@@ -60,6 +65,7 @@ export async function shakeHands(look: DataLook, how: DataHello): Promise<Handsh
     }
   } finally {
     stopLinger?.()
+    enough.abort()
   }
   replies.take()
   return outcome

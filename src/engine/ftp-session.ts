@@ -42,6 +42,10 @@ export interface SessionTransfer {
   readonly handshakeFirst: boolean
   /** Patience for a preliminary reply before our hello, where it is not the usual one. */
   readonly preliminaryMs?: number
+  /** Passive alone: NOOP is answered between the connect and the command. */
+  readonly noopBetween?: boolean
+  /** The hello goes out before that. */
+  readonly earlyHello?: boolean
   readonly dataConnectMs: number
   readonly firstByteMs: number
   readonly maxBytes: number

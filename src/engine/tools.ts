@@ -183,6 +183,8 @@ export interface Notebook {
   readonly timeouts: Map<string, number>
   /** The data connection's order, learned once and kept for the run. */
   handshakeFirst: boolean
+  /** The one transfer of the table with the hello before the command, which is no way of it; empty while it is made. */
+  earlyHello?: { readonly cell?: SeenCell }
   /** The first active way was announced: once is enough. */
   activeAnnounced: boolean
   /** Levels (`auth-tls/P`) that have proved TLS on the data connection. */

@@ -21,6 +21,10 @@ export interface TransferRequest {
   readonly handshakeFirst: boolean
   /** Patience for a preliminary reply before our hello, where it is not the usual one. */
   readonly preliminaryMs?: number
+  /** Passive alone: NOOP is answered on the control connection between the connect and the command, where curl 7.88 has TYPE. */
+  readonly noopBetween?: boolean
+  /** The hello goes out before that, as soon as TCP stands. */
+  readonly earlyHello?: boolean
   readonly dataConnectMs: number
   readonly firstByteMs: number
   readonly maxBytes: number

@@ -10,8 +10,8 @@ import { awaitPeer } from './await-peer.js'
 import { compareCertificates } from './compare-certificates.js'
 import type { EngineContext } from './context.js'
 import type { ControlConnection } from './control-connection.js'
-import { DataConnection } from './data-connection.js'
-import { awaitPreliminary, lookInSilence, readToEnd, shakeHands } from './data-looks.js'
+import { DataConnection, type DataHello } from './data-connection.js'
+import { awaitPreliminary, lookInSilence, readToEnd, shakeHands, type DataLook } from './data-looks.js'
 import { setUp, type Prepared, type SetUpFacts } from './data-set-up.js'
 import { EngineError } from './engine-error.js'
 import { alertOf, handshakeFailure } from './note-tls.js'
@@ -189,11 +189,16 @@ class Attempt {
   }
 
   async #withDataConnection(prepared: Extract<Prepared, { is: 'connected' | 'listening' }>): Promise<void> {
+    const { hello: tls, earlyHello = false } = this.#request
+    if (prepared.is === 'connected' && earlyHello && tls !== 'never')
+      return this.#helloThenCommand(prepared.socket, tls.how)
     const data =
-      prepared.is === 'connected' ? this.#connected(prepared.socket) : await this.#accepted(prepared.listener)
+      prepared.is === 'connected'
+        ? await this.#connected(prepared.socket)
+        : await this.#accepted(prepared.listener)
     if (data === undefined) return
-    const look = { context: this.#context, control: this.#control, replies: this.#replies, data }
-    const { hello, handshakeFirst, preliminaryMs, firstByteMs } = this.#request
+    const look = this.#lookAt(data)
+    const { hello, handshakeFirst, preliminaryMs } = this.#request
     if (!handshakeFirst)
       await awaitPreliminary(look, preliminaryMs ?? this.#context.limits.silentLooks.preliminary)
     if (this.#isRefused(data)) return
@@ -202,16 +207,37 @@ class Attempt {
     this.#endedBeforeHello = hello !== 'never' && data.bytes === 0 && data.ending !== undefined
     const isMuteStill = data.bytes === 0 && data.ending === undefined && !this.#replies.isNegative
     if (hello !== 'never' && isMuteStill) this.#shaken(await shakeHands(look, hello.how))
-    if (this.#trouble === undefined) this.#read(await readToEnd(look, firstByteMs))
+    await this.#toItsEnd(look)
+  }
+
+  /** The handshake is not waited for: most servers answer the hello only when the command has come. */
+  async #helloThenCommand(socket: Socket, how: DataHello): Promise<void> {
+    const look = this.#lookAt(this.#dataConnection(socket))
+    this.#shaken(await shakeHands(look, how, () => this.#beginCommand()))
+    await this.#toItsEnd(look)
+  }
+
+  async #toItsEnd(look: DataLook): Promise<void> {
+    const { data } = look
+    if (this.#trouble === undefined) this.#read(await readToEnd(look, this.#request.firstByteMs))
     await data.finish()
     await this.#awaitFinal()
     if (!this.#isRefused(data)) this.#judgeEnd(data)
   }
 
-  #connected(socket: Socket): DataConnection {
+  #lookAt(data: DataConnection): DataLook {
+    return { context: this.#context, control: this.#control, replies: this.#replies, data }
+  }
+
+  async #connected(socket: Socket): Promise<DataConnection> {
     const data = this.#dataConnection(socket)
-    this.#sendCommand()
+    await this.#beginCommand()
     return data
+  }
+
+  async #beginCommand(): Promise<void> {
+    if (this.#request.noopBetween === true) await this.#control.command('NOOP', 'command')
+    this.#sendCommand()
   }
 
   async #accepted(listener: Listener): Promise<DataConnection | undefined> {

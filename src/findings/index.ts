@@ -45,6 +45,7 @@ import { finding as dataHandshakeRefusedFinding } from './data-handshake-refused
 import { finding as dataHandshakeUnansweredFinding } from './data-handshake-unanswered.js'
 import { finding as dataPeerMismatchFinding } from './data-peer-mismatch.js'
 import { finding as dataPortRangeObservedFinding } from './data-port-range-observed.js'
+import { finding as earlyDataHelloRefusedFinding } from './early-data-hello-refused.js'
 import { finding as emptyFolderRefusedFinding } from './empty-folder-refused.js'
 import { finding as encryptedControlBlindsFirewallFinding } from './encrypted-control-blinds-firewall.js'
 import { finding as encryptionInspectedFinding } from './encryption-inspected.js'
@@ -164,6 +165,7 @@ export const findings: readonly Finding[] = [
   dataHandshakeUnansweredFinding,
   dataPeerMismatchFinding,
   dataPortRangeObservedFinding,
+  earlyDataHelloRefusedFinding,
   emptyFolderRefusedFinding,
   encryptedControlBlindsFirewallFinding,
   encryptionInspectedFinding,

@@ -88,6 +88,8 @@ export interface Finding {
   /** Findings that are only consequences when this one is found too. */
   readonly explains: readonly string[]
   readonly remedies: readonly Remedy[]
+  /** Client products that cannot transfer where this is found, by the names that remedies have: nobody is to be sent to them. */
+  readonly stops?: readonly string[]
   judge(seen: Seen): Judgement
 }
 
@@ -108,6 +110,7 @@ export const FoundSchema = Type.Object({
   symptoms: Type.Array(SymptomSchema),
   evidence: EvidenceSchema,
   remedies: Type.Array(RemedySchema),
+  stops: Type.Optional(Type.Array(Type.String())),
   references: Type.Array(ReferenceSchema),
 })
 export type Found = Static<typeof FoundSchema>

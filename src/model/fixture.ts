@@ -168,6 +168,8 @@ export const FixtureSchema = Type.Object(
     /** The addresses that 227 replies name in turn; its own when not given. */
     names: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
     passivePorts: Type.Optional(literals(['refused', 'filtered'] as const)),
+    /** Passive data connections on which TLS begins before the command are reset. */
+    resetsEarlyHello: Type.Optional(Type.Literal(true)),
     limits: Type.Optional(LimitsSchema),
     expected: ExpectedSchema,
   },

@@ -75,6 +75,8 @@ function judged(t: Test, profile: Profile, report: Report): void {
   t.same(errors, profile.tls ? [] : ['tls-not-offered'], 'a healthy server is not accused')
   const required = findings.find(({ id }) => id === 'session-resumption-required')
   t.same(required?.certainty, profile.resumption ? 'certain' : undefined, 'whether it wants resumption')
+  const early = findings.find(({ id }) => id === 'early-data-hello-refused')
+  t.same(early?.certainty, profile.takesEarlyHello ? undefined : 'certain', 'whether TLS may begin early')
   t.equal(verdict.status, profile.tls ? 'healthy' : 'broken')
   const waited = cells.filter(({ failure, ended }) => failure === 'timeout' || ended === 'deadline')
   t.same(

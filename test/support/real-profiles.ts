@@ -12,6 +12,8 @@ export interface Profile {
   readonly resumption: boolean
   /** Whether it may forget a connection when there are several: then silence proves nothing. */
   readonly forgetful: boolean
+  /** Whether TLS on a data connection may begin before the command. */
+  readonly takesEarlyHello: boolean
   start(place?: Place): Promise<RealServer>
 }
 
@@ -23,6 +25,7 @@ const vsftpd = (name: string, settings: Readonly<Record<string, string>>, place:
   tls: settings['ssl_enable'] !== 'NO',
   resumption: settings['ssl_enable'] !== 'NO' && settings['require_ssl_reuse'] !== 'NO',
   forgetful: false,
+  takesEarlyHello: true,
   start: at => startVsftpd(settings, { ...place, ...at }),
 })
 
@@ -32,6 +35,7 @@ const proftpd = (name: string, settings: Readonly<Record<string, string>>, place
   tls: true,
   resumption: settings['TLSOptions'] !== 'NoSessionReuseRequired',
   forgetful: false,
+  takesEarlyHello: true,
   start: at => startProftpd(settings, { ...place, ...at }),
 })
 
@@ -41,6 +45,7 @@ const pureFtpd = (tls: 0 | 1 | 2 | 3): Profile => ({
   tls: tls > 0,
   resumption: false,
   forgetful: false,
+  takesEarlyHello: true,
   start: at => startPureFtpd(tls, at),
 })
 
@@ -55,6 +60,7 @@ const pyftpdlib = (name: string, required: boolean): Profile => ({
   tls: true,
   resumption: false,
   forgetful: true,
+  takesEarlyHello: false,
   start: at => startPyftpdlib({ tls_control_required: required, tls_data_required: required }, at),
 })
 

@@ -2,6 +2,7 @@ import type { AfterTransfer } from '../../../../probes/after-transfer.js'
 import type { Auth, Entry } from '../../../../probes/auth.js'
 import type { CertificateLook, SentCertificate } from '../../../../probes/certificate.js'
 import type { ClearLogin } from '../../../../probes/clear-login.js'
+import type { EarlyHello } from '../../../../probes/early-hello.js'
 import type { Features } from '../../../../probes/features.js'
 import type { Greeting, PortLook } from '../../../../probes/greeting.js'
 import type { Login } from '../../../../probes/login.js'
@@ -171,6 +172,11 @@ export const resumption: Resumption = {
   ],
 }
 
+export const earlyHello: EarlyHello = {
+  way: 'auth-tls/P/PASV',
+  looks: [{ hello: 'early', alone: false, status: 'works' }],
+}
+
 export const afterTransfer: AfterTransfer = { survived: 16, ended: 0 }
 
 export const replyTimes: ReplyTimes = {
@@ -272,6 +278,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     matrix,
     'clear-login': clearLogin,
     resumption,
+    'early-hello': earlyHello,
     'after-transfer': afterTransfer,
     'reply-times': replyTimes,
     addresses: { others: [] },
