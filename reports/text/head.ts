@@ -2,7 +2,7 @@ import type { Found } from '../../src/model/finding.js'
 import type { FormatOptions, Report, VerdictStatus } from '../../src/model/report.js'
 import { harmless } from '../sanitise.js'
 import { settledWho } from './joined.js'
-import { nameAdvice, passwordKeptBack, pinAdvice } from './kept-back.js'
+import { authorityAdvice, nameAdvice, passwordKeptBack, pinAdvice } from './kept-back.js'
 import type { Paint, Tone } from './paint.js'
 import { suggestedProduct } from './product.js'
 import { partsOf, proof } from './proof.js'
@@ -82,7 +82,7 @@ function now(cause: Found, report: Report): Paragraph[] {
     cause.wouldProve === undefined ? [] : [{ label: 'prove', text: harmless(cause.wouldProve, 300) }]
   const aboutCertificate = passwordKeptBack(report) || cause.phase === 'verify'
   const advice = aboutCertificate
-    ? [nameAdvice(report), pinAdvice(report)].find(one => one.length > 0)
+    ? [nameAdvice(report), authorityAdvice(report), pinAdvice(report)].find(one => one.length > 0)
     : undefined
   if (advice !== undefined) return [...prove, ...advice]
   const byHand = workaround(report)

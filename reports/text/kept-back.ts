@@ -29,6 +29,24 @@ export function nameAdvice(report: Report): Paragraph[] {
   ]
 }
 
+/** An authority is trusted for all that it signs and will sign; a pin ends with the certificate. So the pin comes second. */
+export function authorityAdvice(report: Report): Paragraph[] {
+  const certificate = seenOf(report).of('certificate')
+  if (certificate.status !== 'observed' || report.cause !== 'certificate-untrusted') return []
+  const { chain } = certificate.value
+  const top = chain.find(({ selfSigned }) => selfSigned)
+  const authority = top === undefined ? (chain.at(-1)?.issuer ?? '') : (top.commonName ?? top.subject)
+  const pin = pinAdvice(report).map(one => (one.label === 'ask' ? { ...one, label: 'or ask' } : one))
+  return [
+    {
+      label: 'ask',
+      text: `whoever runs the authority (${harmless(authority, 120)}) for its certificate, as authority.pem. With it:`,
+    },
+    { label: 'next', text: `${checkAgain(report)} --ca authority.pem`, command: true },
+    ...pin,
+  ]
+}
+
 function checkAgain({ target }: Report): string {
   const who = target.user === undefined ? '' : ` --user ${shellWord(harmless(target.user))}`
   return `ftps-doctor check ${shellWord(harmless(writtenTarget(target)))}${who}`

@@ -27,7 +27,7 @@ const indent = 8
 export function wrap(text: string, width: number, tail = ''): string[] {
   const lines: string[] = []
   let line = ''
-  const words = text.split(' ').flatMap(word => (tail === '' ? pieces(word, width) : [word]))
+  const words = tail === '' ? text.split(' ').flatMap(word => pieces(word, width)) : shellWords(text)
   for (const word of words) {
     const longer = line === '' ? word : `${line} ${word}`
     if (line !== '' && columnsOf(longer) > width - tail.length) {
@@ -36,6 +36,11 @@ export function wrap(text: string, width: number, tail = ''): string[] {
     } else line = longer
   }
   return [...lines, line].map(one => one.replaceAll('\u00a0', ' '))
+}
+
+/** A backslash in single quotes joins no lines, and a blank behind one belongs to its word. */
+function shellWords(command: string): readonly string[] {
+  return command.match(/(?:'[^']*'|\\.|[^ ])+/g) ?? []
 }
 
 /** A certificate's SHA-256 as people compare it, in two halves of 16 bytes. */

@@ -5,15 +5,18 @@ import type { FormatOptions, Report } from '../../src/model/report.js'
 import { compareSteps } from '../../src/model/step.js'
 import { harmless } from '../sanitise.js'
 import { likeness } from './likeness.js'
-import { count, sentencesOf, stopped, type Paragraph } from './prose.js'
-import { label } from './remedies.js'
-import { securityWords, shellWord } from './words.js'
+import { suggestedProduct } from './product.js'
+import { count, sentencesOf, stopped, together, type Paragraph } from './prose.js'
+import { fixes, label } from './remedies.js'
+import { ownerWords, securityWords, shellWord } from './words.js'
 
 /** Findings spelled out besides the cause. */
 const shown = 4
 
 /** Other findings: errors and warnings with what was seen, remarks by their titles. */
-export function others({ findings, cause, target, cells }: Report, options: FormatOptions): Paragraph[] {
+export function others(report: Report, options: FormatOptions): Paragraph[] {
+  const { findings, cause, target, cells } = report
+  const suggested = suggestedProduct(report)
   const rest = findings.filter(({ id, consequenceOf }) => id !== cause && consequenceOf === null)
   const graver = rest.filter(({ severity }) => severity !== 'info')
   const infos = rest.filter(({ severity }) => severity === 'info')
@@ -23,7 +26,20 @@ export function others({ findings, cause, target, cells }: Report, options: Form
       ...graver.slice(0, shown).map(found => ({ text: findingWords(found) })),
       ...(left > 0 ? [{ text: `and ${left} more: ${wholeReport(options)}` }] : []),
     ]),
+    ...(cause === null ? whatToChange(graver, suggested) : []),
     ...label('note', [...infos.map(found => ({ text: noteWords(found, cells) })), ...otherAddresses(target)]),
+  ]
+}
+
+/** Where nothing is broken, a warning is all that there is to do. */
+function whatToChange(warnings: readonly Found[], suggested: string | undefined): Paragraph[] {
+  const [first, ...more] = warnings
+  if (first === undefined) return []
+  if (more.length > 0)
+    return [{ label: 'fix', text: `for each of them: ${together('ftps-doctor explain <id>')}` }]
+  return [
+    { label: 'who', text: first.owner.map(one => ownerWords[one]).join('; or ') },
+    ...fixes(first, suggested),
   ]
 }
 

@@ -97,3 +97,10 @@ export function writtenTarget(target: Target): string {
 export function shellWord(text: string): string {
   return /^[\w.,:/@%+=[\]-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }
+
+/** `ftp://host:port` of a way, for clients that take `ftps` for implicit TLS; by another name for the host, if need be. */
+export function wayUrl({ security, port }: Pick<SeenCell, 'security' | 'port'>, host: string): string {
+  const [scheme, usual] = security === 'implicit' ? ['ftps', 990] : ['ftp', 21]
+  const plain = host.includes(':') ? `[${host}]` : host
+  return `${scheme}://${harmless(port === null || port === usual ? plain : hostAndPort(host, port))}`
+}

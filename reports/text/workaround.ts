@@ -1,13 +1,12 @@
 import type { Cell } from '../../src/model/cell.js'
 import { isPassive } from '../../src/model/matrix.js'
 import type { Report } from '../../src/model/report.js'
-import { seenOf } from '../../src/model/seen-of.js'
-import type {} from '../../probes/certificate.js'
 import { harmless } from '../sanitise.js'
+import { curlTrust, type CurlTrust } from './curl-trust.js'
 import { lftpCommand } from './lftp-command.js'
 import type { Paragraph } from './prose.js'
 import { unfitClients } from './unfit-clients.js'
-import { hostAndPort, shellWord } from './words.js'
+import { shellWord, wayUrl } from './words.js'
 
 /** A protected way that works although the usual ones do not, as commands that can be pasted. */
 export function workaround(report: Report): Paragraph[] {
@@ -19,35 +18,28 @@ export function workaround(report: Report): Paragraph[] {
   if (best === undefined) return []
   const forFileZilla = isIntolerant(report) ? undefined : ways.find(way => isFileZillas(way, report))
   return [
-    ...commands(best, report),
+    ...byLftp(best, ways, report),
+    ...byCurl(best, report),
     ...(forFileZilla === undefined
       ? []
-      : [{ text: `FileZilla: ${fileZillaSettings(forFileZilla)} (as safe${wantsNewCurl(best)})` }]),
+      : [{ text: `FileZilla: ${fileZillaSettings(forFileZilla)} (as safe)` }]),
   ]
 }
 
-/** curl has the settings of most ways, and is almost everywhere; lftp where curl cannot. */
-function commands(best: Cell, report: Report): Paragraph[] {
-  if (!unfitClients(report).has('curl') || !isPassive(best.mode))
-    return [{ text: curlCommand(best, report), command: true }, ...refusal(report)]
-  const text = lftpCommand(best, report)
+/** Where curl cannot: a server that a finding says it falls over, or active mode, in which curl 7.88 never begins TLS. */
+function byLftp(best: Cell, ways: readonly Cell[], report: Report): Paragraph[] {
+  if (isPassive(best.mode) && !unfitClients(report).has('curl')) return []
+  const [text] = ways.flatMap(way => lftpCommand(way, report) ?? [])
   return text === undefined ? [] : [{ text, command: true }]
 }
 
-/** What curl checks and --pin, --insecure or --tls-name let pass: its --pinnedpubkey is of the key, and comes on top. */
-function refusal(report: Report): Paragraph[] {
-  const certificate = seenOf(report).of('certificate')
-  if (certificate.status !== 'observed') return []
-  const { problem, nameMatches, tlsName } = certificate.value
-  if (!nameMatches || tlsName !== report.target.host)
-    return [
-      { text: 'curl refuses this certificate, which is for another name: connect by one that it carries' },
-    ]
-  if (problem === undefined) return []
+/** It has the settings of most ways, and is almost everywhere. */
+function byCurl(best: Cell, report: Report): Paragraph[] {
+  if (isPassive(best.mode) && unfitClients(report).has('curl')) return []
+  const trust = curlTrust(report, best)
   return [
-    {
-      text: 'curl refuses this certificate, whose issuer it does not know: save it, add --cacert server.pem',
-    },
+    { text: `${wantsNewCurl(best)}${curlCommand(best, report, trust)}`, command: true },
+    ...(trust.remark === undefined ? [] : [{ text: trust.remark }]),
   ]
 }
 
@@ -58,12 +50,12 @@ function isFileZillas({ mode }: Cell, report: Report): boolean {
 }
 
 /** We got in by not offering TLS 1.3; FileZilla has no setting for that. */
-function isIntolerant({ findings }: Report): boolean {
+function isIntolerant({ findings }: Pick<Report, 'findings'>): boolean {
   return findings.some(({ id }) => id === 'tls13-intolerant')
 }
 
 /** We went by the control connection's address where PASV names another one; who believes it gets nowhere. */
-function isAddressMended({ findings }: Report): boolean {
+function isAddressMended({ findings }: Pick<Report, 'findings'>): boolean {
   return findings.some(({ id }) => id.startsWith('passive-address-'))
 }
 
@@ -73,9 +65,9 @@ function inconvenience({ security, mode }: Cell): number {
   return activeCost + securityCost + (mode === 'EPSV' || mode === 'EPRT' ? 0 : 0.5)
 }
 
-/** curl before 8.0 never starts the handshake on an active data connection. */
+/** curl 7.88 never starts the handshake on an active data connection. */
 function wantsNewCurl({ mode }: Cell): string {
-  return isPassive(mode) ? '' : '; curl: 8.0 or newer'
+  return isPassive(mode) ? '' : 'curl 8.0 or newer: '
 }
 
 const modeOptions: Readonly<Record<string, readonly string[]>> = {
@@ -95,27 +87,20 @@ function proxyOptions(proxy: string | undefined): readonly string[] {
 /** curl 7.74 and later need not be told to ignore the address. */
 const forOldCurl = ['--ftp-skip-pasv-ip']
 
-function curlCommand({ security, mode, port }: Cell, report: Report): string {
-  const { target, run } = report
-  const { host } = target
-  const implicit = security === 'implicit'
-  const usual = implicit ? 990 : 21
-  const number = port ?? usual
-  const plain = host.includes(':') ? `[${host}]` : host
-  const place = number === usual ? plain : hostAndPort(host, number)
+function curlCommand(way: Cell, { target, findings }: Report, trust: CurlTrust): string {
+  const { mode } = way
   const user = target.user === undefined ? [] : ['-u', shellWord(harmless(target.user))]
-  const trust = run.ca === undefined ? [] : ['--cacert', shellWord(harmless(run.ca))]
-  const mended = mode === 'PASV' && isAddressMended(report) ? forOldCurl : []
+  const mended = mode === 'PASV' && isAddressMended({ findings }) ? forOldCurl : []
   const options = [
     '--ssl-reqd',
-    ...(isIntolerant(report) ? ['--tls-max', '1.2'] : []),
-    ...trust,
+    ...(isIntolerant({ findings }) ? ['--tls-max', '1.2'] : []),
+    ...trust.options,
     ...(modeOptions[mode] ?? []),
     ...mended,
     ...proxyOptions(target.proxy),
     ...user,
   ]
-  return ['curl', ...options, shellWord(`${implicit ? 'ftps' : 'ftp'}://${harmless(place)}/`)].join(' ')
+  return ['curl', ...options, shellWord(`${wayUrl(way, trust.host ?? target.host)}/`)].join(' ')
 }
 
 function fileZillaSettings({ security, mode }: Cell): string {

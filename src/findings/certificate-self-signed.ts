@@ -36,7 +36,9 @@ export const finding: Finding = {
       if (!leaf.selfSigned || (isTrusted && !pinned)) return 'absent'
       return {
         certainty: 'certain',
-        summary: `The certificate of ${nameOf(leaf)} is self-signed: nothing proves who answers (asked: ${store}).`,
+        summary: pinned
+          ? `The certificate of ${nameOf(leaf)} is self-signed. It is the one that was pinned, so this check knows who answers; other clients must be told so.`
+          : `The certificate of ${nameOf(leaf)} is self-signed: nothing proves who answers (asked: ${store}).`,
         quote: `SHA-256 ${fingerprint(leaf)}`,
       }
     }),

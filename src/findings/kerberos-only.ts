@@ -3,11 +3,9 @@ import { isNegative, isUnended, replyClass } from '../model/reply.js'
 import type { Seen } from '../model/seen.js'
 import { absent, found, undetermined } from './support/judgement.js'
 import { judgeObserved } from './support/observed.js'
-import { anyServerRemedy, clientRemedy } from './support/remedies.js'
+import { kerberosClient, kerberosNamed } from './support/kerberos.js'
+import { anyServerRemedy } from './support/remedies.js'
 import { list, quoted } from './support/words.js'
-
-/** The mechanisms of RFC 2228 §10 and RFC 1964, as servers write them. */
-const kerberos = /^(?:GSSAPI|KERBEROS(?:_V[45])?)$/i
 
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'auth', ({ tls, ssl, implicit, features }, evidence) => {
@@ -17,7 +15,7 @@ function judge(seen: Seen): Judgement {
       return undetermined('AUTH is taken, and no TLS came about')
     if (features === undefined || replyClass(features.reply) !== 2 || isUnended(features.reply))
       return undetermined('FEAT gave no list of mechanisms')
-    const named = features.mechanisms.filter(mechanism => kerberos.test(mechanism))
+    const named = kerberosNamed(features)
     if (named.length === 0) return absent
     return found({
       certainty: 'likely',
@@ -43,7 +41,7 @@ export const finding: Finding = {
   explains: [],
   remedies: [
     anyServerRemedy('Switch TLS on beside Kerberos, where clients without a ticket are to come.'),
-    clientRemedy('C-Kermit', 'Log in with a ticket of the realm (kinit before)', { config: 'set auth k5' }),
+    kerberosClient,
   ],
   judge,
 }

@@ -6,6 +6,7 @@ import type { Seen } from '../model/seen.js'
 import { cellsStoppedAt, tlsMethods } from './support/cells.js'
 import { evidenceOf, idsOf } from './support/evidence.js'
 import { absent, found, undetermined, type FoundJudgement } from './support/judgement.js'
+import { kerberosClient, kerberosNamed } from './support/kerberos.js'
 import { isAuthMasked } from './support/masked.js'
 import { judgeObserved, valueOf } from './support/observed.js'
 import { missesCertificate } from './support/certificate-missing.js'
@@ -78,6 +79,10 @@ function judge(seen: Seen): Judgement {
       summary: `The server offers no TLS: AUTH TLS gets ${quoted(auth.tls?.reply ?? first)}${open.length === 0 ? ' as any unknown word does, and no port speaks implicit TLS' : ''}.`,
       ...(first === undefined ? {} : { quote: said(first) }),
       ...(featNamesTls(auth) ? perhapsTakenAway : {}),
+      // In clear would be worse than what the server has instead.
+      ...(kerberosNamed(auth.features).length === 0
+        ? {}
+        : { remedies: [kerberosClient], cleared: ['client'] as const }),
       ...(open.length === 0 ? {} : { wouldProve: `Find out ${open.join(', and ')}.` }),
       cells: idsOf(cells),
       evidence: evidence.length > 0 ? evidence : evidenceOf(cells),

@@ -1,4 +1,4 @@
-import type { KeyObject, X509Certificate } from 'node:crypto'
+import { createHash, type KeyObject, type X509Certificate } from 'node:crypto'
 import net from 'node:net'
 import tls from 'node:tls'
 import { domainToASCII } from 'node:url'
@@ -20,6 +20,8 @@ export interface CertificateFacts {
   readonly isAuthority: boolean
   readonly keyType: string
   readonly keyBits?: number
+  /** SHA-256 of the public key (RFC 7469 §2.4: its SubjectPublicKeyInfo), lower-case hex; older reports have none. */
+  readonly keySha256?: string
   /** By what its issuer signed it, such as sha256WithRSAEncryption; older reports have none. */
   readonly signature?: string
   /** Object identifiers of what it may be used for (RFC 5280 §4.2.1.12); absent where it says nothing of that. */
@@ -100,11 +102,16 @@ function isSelfSigned(certificate: X509Certificate): boolean {
   }
 }
 
-function keyFacts(certificate: X509Certificate): Pick<CertificateFacts, 'keyType' | 'keyBits'> {
+function keyFacts(certificate: X509Certificate): Pick<CertificateFacts, 'keyType' | 'keyBits' | 'keySha256'> {
   try {
     const key = certificate.publicKey
     const bits = keyBits(key)
-    return { keyType: key.asymmetricKeyType ?? 'unknown', ...(bits !== undefined && { keyBits: bits }) }
+    const info = key.export({ type: 'spki', format: 'der' })
+    return {
+      keyType: key.asymmetricKeyType ?? 'unknown',
+      ...(bits !== undefined && { keyBits: bits }),
+      keySha256: createHash('sha256').update(info).digest('hex'),
+    }
   } catch {
     // A key that this OpenSSL cannot read, such as an unknown curve.
     return { keyType: 'unknown' }

@@ -42,7 +42,7 @@ t.test('nobody is sent to a client that another finding stops', t => {
   t.match(advice(healthy), /^curl --ssl-reqd -u edi ftp:/m, healthy.cause ?? 'no cause')
   const stopped = reportOf({ 'early-hello': refused })
   t.equal(stopped.cause, healthy.cause)
-  t.match(advice(stopped), /^lftp -u edi -e 'set ftp:ssl-force yes; .*prefer-epsv yes; ls; exit' ftp:/m)
+  t.match(advice(stopped), /^lftp -e "set ftp:ssl-force yes; .*prefer-epsv yes; ls; exit" -u edi ftp:/m)
   t.notMatch(advice(stopped), /\bcurl\b/)
   t.end()
 })
@@ -53,12 +53,12 @@ t.test('lftp on each way that it can take', t => {
     const cell = report.cells.find(one => one.id === id)
     return cell && lftpCommand(cell, { ...report, ...change })
   }
-  t.match(command('implicit/P/PASV'), /ftps:\/\/ftp\.partner\.example:990\/$/)
+  t.match(command('implicit/P/PASV'), /ftps:\/\/ftp\.partner\.example$/)
   t.match(command('auth-ssl/P/PORT'), /set ftp:ssl-auth SSL; set ftp:passive-mode no; ls; exit/)
   const { run } = report
   t.match(
     command('auth-tls/P/PASV', { run: { ...run, ca: '/my ca.pem' } }),
-    /set ssl:ca-file "\/my ca\.pem"; ls/,
+    /"set ssl:ca-file \/my\\ ca\.pem; set /,
   )
   const target = { ...report.target, proxy: 'socks5://p.example:1080' }
   t.equal(command('auth-tls/P/PASV', { target }), undefined)

@@ -40,7 +40,7 @@ export const cases: readonly Case[] = [
       },
       cells: [['auth-tls|auth-ssl/*/*', { status: 'untested', reason: 'certificate-not-trusted' }]],
     }),
-    expect: { is: 'found', severity: 'warning' },
+    expect: { is: 'found', severity: 'warning', summary: /self-signed\. It is the one that was pinned/ },
   },
   {
     says: 'no certificate was sent',

@@ -211,6 +211,21 @@ export const cases: readonly Case[] = [
     }),
     expect: { is: 'undetermined', reason: /did not come about/ },
   },
+  {
+    says: 'Kerberos instead: nobody is told to go on in clear',
+    seen: seen({
+      observations: {
+        auth: {
+          ...auth,
+          tls: { reply: reply('502 AUTH not implemented'), hellos: [], established: false },
+          ssl: { reply: reply('502 AUTH not implemented'), hellos: [], established: false },
+          nonsense: reply('502 AUTH not implemented'),
+          features: { reply: reply('211 End'), mechanisms: ['GSSAPI'] },
+        },
+      },
+    }),
+    expect: { is: 'found', remedies: /^Log in with a ticket of the realm/, cleared: ['client'] },
+  },
   absentWhenHealthy,
   undeterminedWhenUnseen,
 ]

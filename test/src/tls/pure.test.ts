@@ -1,4 +1,4 @@
-import { createCipheriv, createHmac, X509Certificate } from 'node:crypto'
+import { createCipheriv, createHash, createHmac, createPublicKey, X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import tls, { type TLSSocket } from 'node:tls'
 import t from 'tap'
@@ -208,6 +208,9 @@ void t.test('the facts of a certificate', t => {
     isAuthority: false,
     keyType: 'ec',
     keyBits: 256,
+    keySha256: createHash('sha256')
+      .update(createPublicKey(pair.key).export({ type: 'spki', format: 'der' }))
+      .digest('hex'),
     issuerUrls: [],
   })
   t.match(certificateFacts(new X509Certificate(root.cert)), { selfSigned: true, isAuthority: true })
