@@ -6,6 +6,7 @@ import type { CellId } from '../src/model/matrix.js'
 import { observed, untested } from '../src/model/observation.js'
 import type { Reply } from '../src/model/reply.js'
 import type { Failure, Step } from '../src/model/step.js'
+import type { ListingForm } from '../src/protocol/listing-form.js'
 import { loginPatiently } from './login/login-patiently.js'
 import { chooseWork, commandsOfWork } from './work/choose-work.js'
 
@@ -29,6 +30,8 @@ export interface Work {
   readonly tries: readonly WorkTry[]
   /** Bytes of the chosen work; absent when nothing worked. */
   readonly bytes?: number
+  /** Of a listing that brought something: the form of its lines. */
+  readonly listing?: ListingForm
 }
 
 declare module '../src/model/seen.js' {
@@ -73,8 +76,10 @@ export const probe: Probe<'work'> = {
       else await tools.sessions.release(session)
     }
   },
-  stable: ({ command, tries }) => ({
+  stable: ({ command, tries, listing }) => ({
     command,
+    // What nearly all write says nothing.
+    ...(listing === undefined || listing.system === 'unix' ? {} : { listing: listing.system ?? 'unknown' }),
     tries: tries.map(({ command: tried, way, status, reply }) =>
       [tried, way, status, reply?.code ?? null].join(' '),
     ),

@@ -3,6 +3,7 @@ import type { FtpSession } from '../../src/engine/ftp-session.js'
 import type { Tools, Wishes } from '../../src/engine/tools.js'
 import { cellId, type DataMode, type Protection, type Way } from '../../src/model/matrix.js'
 import { addressFamily } from '../../src/net/address.js'
+import { readListing } from '../../src/protocol/listing-form.js'
 import { lookAtWay, type Table, type WayLook } from '../matrix/look-at-way.js'
 import type { Work, WorkTry } from '../work.js'
 
@@ -41,7 +42,9 @@ function commands(wishes: Wishes): readonly [string, ...string[]] {
 
 function workOf(command: string, tries: readonly WorkTry[], look: WayLook | undefined): Work {
   const bytes = look?.cell.status === 'works' ? look.cell.bytes : undefined
-  return { command, tries, ...(bytes === undefined ? {} : { bytes }) }
+  if (bytes === undefined) return { command, tries }
+  const head = command.startsWith('RETR ') ? undefined : look?.facts?.head
+  return { command, tries, bytes, ...(head === undefined ? {} : { listing: readListing(head, bytes) }) }
 }
 
 function isRefusedOrTooLong(tools: Tools, { cell, facts }: WayLook): boolean {

@@ -27,7 +27,10 @@ function featuresIn(observations: StableObservations): StableObservations {
   return Object.fromEntries([...verbs, ...lines].map(name => [`features.${name}`, 'named']))
 }
 
-const always = ['auth.nonsense', 'auth.ssl.code', 'matrix.order', 'order.atOnce', 'order.withheld']
+const always = [
+  ...['auth.nonsense', 'auth.ssl.code', 'matrix.order', 'order.atOnce', 'order.withheld'],
+  'work.listing',
+]
 
 function repliesIn(observations: StableObservations): StableObservations {
   const said = always.filter(path => observations[path] !== undefined)

@@ -22,7 +22,7 @@ const mostDifferences = 12
  * Below this a server is like nothing known: four of five bundled servers, each left out in turn, are less like
  * their nearest neighbour than this (test/src/diagnosis/nearest.test.ts counts them).
  */
-const likeNothingBelow = 0.84
+const likeNothingBelow = 0.85
 
 /**
  * By habits a server is a product, or it is not: whatever else is bundled is less like a product than half (most of that is what was

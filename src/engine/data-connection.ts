@@ -59,6 +59,11 @@ export class DataConnection {
     return this.#bytes
   }
 
+  /** What came first: for a look at its form, never to be shown. */
+  get head(): Buffer {
+    return this.#head
+  }
+
   /** We stopped reading: the listing is over the bound. */
   get cut(): boolean {
     return this.#cut

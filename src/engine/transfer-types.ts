@@ -49,6 +49,8 @@ export interface TransferFacts {
   readonly certificate?: 'as-control' | DataCertificate
   readonly ended?: Ending
   readonly bytes: number
+  /** What came first, of at most `headBytes`; absent where nothing came. */
+  readonly head?: Buffer
   readonly cut: boolean
   /** The data connection ended without a byte before our TLS hello was due: none was sent. */
   readonly endedBeforeHello: boolean

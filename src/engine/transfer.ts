@@ -118,6 +118,7 @@ class Attempt {
       ...this.#certificate(),
       ...(ending === undefined ? {} : { ended: ending }),
       bytes: this.#data?.bytes ?? 0,
+      ...(this.#data === undefined || this.#data.head.length === 0 ? {} : { head: this.#data.head }),
       cut: this.#data?.cut ?? false,
       endedBeforeHello: this.#endedBeforeHello,
       ...(met === undefined ? {} : { helloMet: met }),

@@ -74,6 +74,7 @@ import { finding as listingRefusedFinding } from './listing-refused.js'
 import { finding as loginNameIncompleteFinding } from './login-name-incomplete.js'
 import { finding as loginRefusedFinding } from './login-refused.js'
 import { finding as loginSlowFinding } from './login-slow.js'
+import { finding as namesEscapedFinding } from './names-escaped.js'
 import { finding as oldTlsOnlyFinding } from './old-tls-only.js'
 import { finding as otherServiceFinding } from './other-service.js'
 import { finding as passiveAddressPrivateFinding } from './passive-address-private.js'
@@ -194,6 +195,7 @@ export const findings: readonly Finding[] = [
   loginNameIncompleteFinding,
   loginRefusedFinding,
   loginSlowFinding,
+  namesEscapedFinding,
   oldTlsOnlyFinding,
   otherServiceFinding,
   passiveAddressPrivateFinding,

@@ -6,6 +6,20 @@ t.test('LIST without PROT where that is taken, and nothing else is tried', async
   t.same(stable, { command: 'LIST', tries: ['LIST auth-tls/default/PASV works 226'] })
   t.match(value.tries, [{ wire: 'clear', dataConnected: true }])
   t.ok((value.bytes ?? 0) > 100)
+  t.same(value.listing, { system: 'unix', escapedNames: 0, isWhole: true })
+})
+
+t.test('the form of the listing and the number of escaped names, and no name', async t => {
+  const faults = { listingDialect: 'vms', moreFiles: ['Kermit.tar.gz'] } as const
+  const { value, stable } = await observe(t, 'work', { faults })
+  t.same(value.listing, { system: 'vms', escapedNames: 1, isWhole: true })
+  t.match(stable, { listing: 'vms' })
+  t.notMatch(JSON.stringify(value), /Kermit/)
+  const file = await observe(t, 'work', {
+    faults: { listingRefused: '550 No' },
+    options: { file: 'readme.txt' },
+  })
+  t.notOk('listing' in file.value, 'a file is no listing')
 })
 
 t.test('with P on the same session where clear data is refused', async t => {

@@ -148,6 +148,7 @@ export const work: Work = {
     },
   ],
   bytes: 640,
+  listing: { system: 'unix', escapedNames: 0, isWhole: true },
 }
 
 const featureList = { reply: reply('211 End'), names: ['AUTH TLS', 'EPSV', 'PBSZ', 'PROT', 'UTF8'] }
