@@ -25,8 +25,8 @@ const mostDifferences = 12
 const likeNothingBelow = 0.85
 
 /**
- * By habits a server is a product, or it is not: whatever else is bundled is less like a product than half (most of that is what was
- * not looked at), and a product that somebody else set up more than four fifths (the same test, and test/interop/personas.test.ts).
+ * By habits a server is a product, or it is not: whatever else is bundled is little more like a product than half (most of that is
+ * what was not looked at, and two servers of IBM are kin), and a product that somebody else set up more than four fifths (the same test, and test/interop/personas.test.ts).
  */
 const likeNoProductBelow = 0.7
 

@@ -13,6 +13,8 @@ const products: readonly (readonly [RegExp, string])[] = [
   [/globalscape|eft server/i, 'EFT Server'],
   [/gene6/i, 'Gene6'],
   [/z\/os|ibm ftp/i, 'z/OS'],
+  [/\bqtcp at\b/i, 'IBM i'],
+  [/\bbftpd\b/i, 'bftpd'],
 ]
 
 /** Longer greetings are a message of the day. */

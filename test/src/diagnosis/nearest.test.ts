@@ -50,7 +50,7 @@ t.test('whatever else is bundled is less like a product than it takes to be take
   for (const server of all.values())
     for (const { server: near, similarity } of similarities(server, library)) {
       const isAnother = products.some(({ server: id }) => id === near) && !isOneProduct(server.server, near)
-      if (isAnother && similarity >= 0.5) t.fail(`${server.server} is ${similarity} like ${near}`)
+      if (isAnother && similarity >= 0.55) t.fail(`${server.server} is ${similarity} like ${near}`)
     }
   t.end()
 })
