@@ -1,5 +1,6 @@
 import type { CellStatus, SeenCell, WireForm } from '../../src/model/cell.js'
 import { securities, wayOf, type CellId } from '../../src/model/matrix.js'
+import { isRefusedAsClear } from '../../src/model/refused-as-clear.js'
 import { compareSteps } from '../../src/model/step.js'
 import type { Span } from '../../src/model/transcript.js'
 import { Lane } from './lane.js'
@@ -42,19 +43,6 @@ function isForgottenBehindAnother(cell: SeenCell, cells: readonly SeenCell[]): b
   if (!isClear && !isRefusedAsClear(cell, cells)) return false
   const isOther = isClear ? isTransfer : isBegun
   return cells.some(other => other.protection === 'P' && isOther(other) && isBefore(other, cell))
-}
-
-/** The reply is the one that the same command gets without PROT, or at C. */
-function isRefusedAsClear({ security, status, step, reply }: SeenCell, cells: readonly SeenCell[]): boolean {
-  if (status !== 'refused' || step !== 'command' || reply === undefined) return false
-  const refused = cells.filter(other => other.status === 'refused' && other.step === 'command')
-  return refused.some(
-    other =>
-      other.security === security &&
-      ['default', 'C'].includes(other.protection) &&
-      other.reply?.code === reply.code &&
-      other.reply.text === reply.text,
-  )
 }
 
 function isTransfer({ status, step }: SeenCell): boolean {

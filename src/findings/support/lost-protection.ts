@@ -1,8 +1,8 @@
 import type { SeenCell } from '../../model/cell.js'
 import type { Security } from '../../model/matrix.js'
-import type { Reply } from '../../model/reply.js'
+import { isRefusedAsClear } from '../../model/refused-as-clear.js'
 import type { Seen } from '../../model/seen.js'
-import { cellsOf, isTested, passed, refusedAt, tlsMethods } from './cells.js'
+import { passed, tlsMethods } from './cells.js'
 import { valueOf } from './observed.js'
 
 /** Ways with PROT P that behind another transfer of the same session brought clear data, or were refused as clear data is. */
@@ -21,26 +21,7 @@ function isClear({ failure, wire }: SeenCell): boolean {
 
 /** The command was taken before on this session, and is now refused as clear data is. */
 function isRefusedBehindOne(seen: Seen, cell: SeenCell): boolean {
-  return isRefusedAsClear(seen, cell) && transfersBefore(seen, cell).some(one => passed(one, 'command'))
-}
-
-/** Said now and then for other reasons (RFC 959 §4.2.2). */
-const passing: readonly (number | null)[] = [421, 425, 426, 450]
-
-function isSameReply(one: Reply | undefined, other: Reply | undefined): boolean {
-  return one !== undefined && one.code === other?.code && one.text === other.text
-}
-
-/** The reply is the one that the same command gets each time without PROT, or at C. */
-function isRefusedAsClear(seen: Seen, cell: SeenCell): boolean {
-  if (!refusedAt(cell, 'command') || cell.reply === undefined) return false
-  const clear = cellsOf(seen, { security: [cell.security], protection: ['default', 'C'] }).filter(isTested)
-  const taken = clear.filter(other => !refusedAt(other, 'prot'))
-  return (
-    !passing.includes(cell.reply.code) &&
-    taken.length > 0 &&
-    taken.every(other => refusedAt(other, 'command') && isSameReply(other.reply, cell.reply))
-  )
+  return isRefusedAsClear(cell, seen.cells) && transfersBefore(seen, cell).some(one => passed(one, 'command'))
 }
 
 /** Those of which one way of the method came encrypted as the first of a session: the level was forgotten. */
