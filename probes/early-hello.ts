@@ -78,10 +78,12 @@ async function lookAgain(tools: Tools, first: SeenCell): Promise<Again> {
   const own = new OwnSession(tools, wayOf(first.id), 'early-hello')
   const more: EarlyHelloLook[] = []
   const spans: Span[] = []
-  const longestMs = tools.context.limits.deadlines.afterSilences
+  const { afterSilences, inCompany } = tools.context.limits.deadlines
   try {
     for (const hello of again) {
-      const seen = await own.transfer({ noopBetween: { earlyHello: hello === 'early' }, longestMs })
+      const isEarly = hello === 'early'
+      const longestMs = isEarly ? afterSilences : inCompany
+      const seen = await own.transfer({ noopBetween: { earlyHello: isEarly }, longestMs })
       if (!('cell' in seen)) return { more, spans, reason: whyNoSession(seen) }
       spans.push(...seen.cell.evidence)
       more.push(lookOf(seen.cell, { hello, alone: true }))

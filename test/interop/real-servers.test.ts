@@ -76,7 +76,8 @@ function judged(t: Test, profile: Profile, report: Report): void {
   const required = findings.find(({ id }) => id === 'session-resumption-required')
   t.same(required?.certainty, profile.resumption ? 'certain' : undefined, 'whether it wants resumption')
   const early = findings.find(({ id }) => id === 'early-data-hello-refused')
-  t.same(early?.certainty, profile.takesEarlyHello ? undefined : 'certain', 'whether TLS may begin early')
+  const why = report.undetermined.find(({ id }) => id === 'early-data-hello-refused')?.reason ?? ''
+  t.same(early?.certainty, profile.takesEarlyHello ? undefined : 'certain', `TLS may begin early? ${why}`)
   t.equal(verdict.status, profile.tls ? 'healthy' : 'broken')
   const waited = cells.filter(({ failure, ended }) => failure === 'timeout' || ended === 'deadline')
   t.same(
