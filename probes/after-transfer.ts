@@ -30,7 +30,7 @@ export const probe: Probe<'after-transfer'> = {
   title: 'What becomes of a session behind a transfer',
   references: ['RFC 959 §2.3', 'RFC 959 §5.4'],
   needs: ['matrix'],
-  after: ['clear-login', 'early-hello', 'order', 'passive-address', 'resumption'],
+  after: ['clear-login', 'early-hello', 'idle', 'order', 'passive-address', 'resumption'],
   plan: () => undefined,
   observe({ context }) {
     const lives = context.transcript.connections().flatMap(sessionLives)

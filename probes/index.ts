@@ -9,6 +9,7 @@ import { probe as clearLoginProbe } from './clear-login.js'
 import { probe as earlyHelloProbe } from './early-hello.js'
 import { probe as featuresProbe } from './features.js'
 import { probe as greetingProbe } from './greeting.js'
+import { probe as idleProbe } from './idle.js'
 import { probe as loginProbe } from './login.js'
 import { probe as matrixProbe } from './matrix.js'
 import { probe as orderProbe } from './order.js'
@@ -28,6 +29,7 @@ export const probes: readonly Probe[] = [
   earlyHelloProbe,
   featuresProbe,
   greetingProbe,
+  idleProbe,
   loginProbe,
   matrixProbe,
   orderProbe,

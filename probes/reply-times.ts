@@ -35,6 +35,7 @@ export const probe: Probe<'reply-times'> = {
     'certificate',
     'clear-login',
     'early-hello',
+    'idle',
     'features',
     'login',
     'matrix',

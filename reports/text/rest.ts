@@ -98,6 +98,7 @@ export function footer(report: Report, options: FormatOptions): string[] {
   const logins = `${count(run.logins, 'login')}, ${count(run.connections, 'connection')}, ${seconds(duration)}`
   return [
     ...resemblance(report, options),
+    ...leftOut(report),
     ...(run.interrupted ? ['Stopped before its end.'] : []),
     ...faults.map(
       ({ probe, message }) => `A fault of ftps-doctor itself, in ${harmless(probe)}: ${harmless(message)}`,
@@ -121,4 +122,10 @@ function resemblance({ nearest: [first, second] }: Report, { saved }: FormatOpti
   return [
     `${likeness(first.similarity)} ${harmless(first.server)} (ftps-doctor show ${shellWord(harmless(saved ?? 'report.json'))} nearest)`,
   ]
+}
+
+/** What no client would do is done only when it is asked for. */
+function leftOut({ observations }: Report): string[] {
+  const isLeft = observations['idle']?.status === 'untested' && observations['idle'].reason === 'needs-audit'
+  return isLeft ? ['Not looked at without --audit: two minutes of silence on a session.'] : []
 }

@@ -30,7 +30,10 @@ export function addLookOptions(command: Command): void {
     .optionsGroup('What is looked at, and what is allowed:')
     .option('--allow-clear-login', 'send the password in clear too')
     .option('--dial-advertised', 'dial the address that the server names for data, whatever it is')
-    .option('--audit', 'do what no client does: an SSLv2 hello where no other is answered')
+    .option(
+      '--audit',
+      'do what no client does: two minutes of silence, an SSLv2 hello where no other is answered',
+    )
     .option('--passive-only', 'not PORT and EPRT, which listen on this machine')
     .option('--path <dir>', 'list this directory, not that of the login')
     .option('--file <remote>', 'fetch this file when listings are refused')

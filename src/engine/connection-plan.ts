@@ -14,6 +14,7 @@ const blocks = [
   'passive-address',
   'beside',
   'early-hello',
+  'idle',
 ] as const
 export type Block = (typeof blocks)[number]
 const firstLane = (blocks.length + 1) * perBlock

@@ -66,6 +66,7 @@ import { finding as handshakeRefusedFinding } from './handshake-refused.js'
 import { finding as helloUnansweredFinding } from './hello-unanswered.js'
 import { finding as hostUnknownFinding } from './host-unknown.js'
 import { finding as hostUnreachableFinding } from './host-unreachable.js'
+import { finding as idleTimeoutShortFinding } from './idle-timeout-short.js'
 import { finding as implicitTlsExpectedFinding } from './implicit-tls-expected.js'
 import { finding as kerberosOnlyFinding } from './kerberos-only.js'
 import { finding as laterConnectionsRefusedFinding } from './later-connections-refused.js'
@@ -187,6 +188,7 @@ export const findings: readonly Finding[] = [
   helloUnansweredFinding,
   hostUnknownFinding,
   hostUnreachableFinding,
+  idleTimeoutShortFinding,
   implicitTlsExpectedFinding,
   kerberosOnlyFinding,
   laterConnectionsRefusedFinding,

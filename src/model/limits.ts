@@ -19,6 +19,8 @@ export interface Deadlines {
   readonly close: number
   /** What takes longer is slow: clients with little patience have given up. */
   readonly slow: number
+  /** How long nothing is said on a session, with `--audit`: RFC 1123 §4.1.3.2 has five minutes as the least that a server gives. */
+  readonly idle: number
   readonly whole: number
 }
 
@@ -103,6 +105,7 @@ export const limits: Limits = {
     afterDeadDataPort: 1_000,
     close: 1_000,
     slow: 5_000,
+    idle: 120_000,
     whole: 120_000,
   },
   silentLooks: {

@@ -6,6 +6,7 @@ import type { Plan } from '../model/plan.js'
 import { proxyName } from '../net/proxy.js'
 import type { CheckOptions } from './check-options.js'
 import { defaultLoginBudget, usualLogins } from './login-budget.js'
+import { longestOf } from './longest-of.js'
 import { portsOf } from './make-target.js'
 import { makeWishes } from './make-wishes.js'
 import { checkProxy } from './check-proxy.js'
@@ -46,6 +47,6 @@ export function planOf(host: string, options: CheckOptions): Plan {
     listens: sends(/^(PORT|EPRT) /),
     dialsAdvertised: wishes.dialAdvertised,
     looks,
-    seconds: (options.limits ?? usualLimits).deadlines.whole / 1000,
+    seconds: longestOf(options.limits ?? usualLimits, wishes) / 1000,
   }
 }

@@ -12,6 +12,7 @@ import type { CheckOptions } from './check-options.js'
 import { defaultLoginBudget } from './login-budget.js'
 import { checkProxy } from './check-proxy.js'
 import { makeTarget } from './make-target.js'
+import { longestOf } from './longest-of.js'
 import { makeWishes } from './make-wishes.js'
 import { Run } from './run.js'
 import { inOrder, selectProbes } from './select-probes.js'
@@ -34,7 +35,7 @@ export async function record(
   const budget = new AbortController()
   const started = clock.wall().toISOString()
   const begun = clock.now()
-  const stopTimer = clock.after(limits.deadlines.whole, () => budget.abort(new Interrupted('time-budget')))
+  const stopTimer = clock.after(longestOf(limits, wishes), () => budget.abort(new Interrupted('time-budget')))
   const signal = AbortSignal.any([budget.signal, ...(options.signal === undefined ? [] : [options.signal])])
   const redactor = new Redactor([
     ...(credentials === undefined || options.anonymous === true ? [] : [credentials.password]),

@@ -9,8 +9,6 @@ import failureModes from './failure-modes.json' with { type: 'json' }
 
 /** Everyday failures that no finding recognises yet, and the finding that is to. */
 const awaited: Readonly<Record<string, string>> = {
-  'idle-421': 'idle-timeout-short',
-  'nat-idle-silent': 'idle-timeout-short',
   'tls13-ticket-single-use': 'single-use-tickets',
   'tls13-upload-truncated': 'upload-truncated',
 }

@@ -18,6 +18,7 @@ const reasonsInWords: Readonly<Record<string, string>> = {
   'needs-working-cell': 'no way works that it could be tried on',
   'not-needed': 'nothing was seen that asks for it',
   'no-session-left': 'no session with a protected passive way that works was left for it',
+  'needs-audit': 'it is done only with --audit',
   'session-limit': 'the server turned a further session away',
 }
 

@@ -1,4 +1,5 @@
 import { probes } from '../../../probes/index.js'
+import { servers } from '../../../fixtures/servers/index.js'
 import type { RunningServer } from '../../../fixtures/running-server.js'
 import { startFixture } from '../../../fixtures/start-fixture.js'
 import { startServer, type StartOptions } from '../../../fixtures/start-server.js'
@@ -38,7 +39,8 @@ export async function lookAt({ server: id, scale, faults }: Job): Promise<Looked
     after: (milliseconds, then) => idleClock.after(milliseconds / scale, then),
     ...(faults === undefined ? {} : { faults }),
   })
-  const report = await checkOwn(server, { allowClearLogin: true, limits: limitsFor(scale) })
+  const audit = servers.some(known => known.id === id && known.audit === true)
+  const report = await checkOwn(server, { allowClearLogin: true, audit, limits: limitsFor(scale) })
   return { behaviour: behaviourOf(id, report, probes), faults: faultsIn(report) }
 }
 

@@ -269,7 +269,7 @@ export function recordingOf(facts: Facts = {}): Recording {
     order: 'preliminary-first',
     ownAddress: own,
   }
-  const usual: Omit<Values, 'after-refusal' | 'order' | 'passive-address'> = {
+  const usual: Omit<Values, 'after-refusal' | 'idle' | 'order' | 'passive-address'> = {
     greeting,
     auth,
     certificate,
