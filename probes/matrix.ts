@@ -249,8 +249,9 @@ function settleUnwanted({ wishes, notebook }: Tools): void {
       notebook.cells.set(cellId(way), cellUntested(way, null, reasonFor(wishes, way)))
 }
 
-function reasonFor({ cells, throughProxy }: Wishes, way: Way): string {
-  return throughProxy && cells.has(cellId(way)) && !isPassive(way.dataMode) ? 'through-proxy' : 'not-selected'
+function reasonFor({ cells, throughProxy, passiveOnly }: Wishes, way: Way): string {
+  const isProxys = throughProxy === true && passiveOnly !== true
+  return isProxys && cells.has(cellId(way)) && !isPassive(way.dataMode) ? 'through-proxy' : 'not-selected'
 }
 
 /** What happened before PBSZ was looked at once and stands for all 20 ways of the method. */

@@ -116,12 +116,17 @@ function seconds(duration: number): string {
   return `${duration < 10 ? duration.toFixed(1) : Math.round(duration)} s`
 }
 
-/** Where two are equally near, neither says anything. */
-function resemblance({ nearest: [first, second] }: Report, { saved }: FormatOptions): string[] {
-  if (first === undefined || first.similarity === second?.similarity) return []
-  return [
-    `${likeness(first.similarity)} ${harmless(first.server)} (ftps-doctor show ${shellWord(harmless(saved ?? 'report.json'))} nearest)`,
-  ]
+/** Of those that are equally near, each may be it: none is told without the others. */
+function resemblance({ nearest, blind }: Report, { saved }: FormatOptions): string[] {
+  const [first] = nearest
+  if (first === undefined) return []
+  const servers = nearest
+    .filter(({ similarity }) => similarity === first.similarity)
+    .map(({ server }) => harmless(server))
+  const aside = blind === true ? ', its greeting left aside' : ''
+  const before = saved === undefined ? '--output report.json, then ' : ''
+  const show = `ftps-doctor show ${shellWord(harmless(saved ?? 'report.json'))} nearest`
+  return [`${likeness(first.similarity)} ${servers.join(' or ')}${aside} (${before}${show})`]
 }
 
 /** What no client would do is done only when it is asked for. */

@@ -15,8 +15,23 @@ export function environmentNotices(
   const noUser = login && !anonymous && nobody && isSet(environment, 'FTPS_DOCTOR_PASSWORD')
   return [
     ...(offered === undefined ? [] : [`${offered.name} is set and not used: --proxy env`]),
+    ...proxyPasswordNotice(environment, proxy, written.host),
     ...(noUser ? ['FTPS_DOCTOR_PASSWORD is set and not used: there is no --user'] : []),
   ]
+}
+
+/** Nobody logs in at a proxy without a name. */
+function proxyPasswordNotice(
+  environment: Environment,
+  proxy: string | undefined,
+  host: string,
+): readonly string[] {
+  if (!isSet(environment, 'FTPS_DOCTOR_PROXY_PASSWORD')) return []
+  const url = proxy === 'env' ? environmentProxy(environment, host)?.value : proxy
+  if (url?.includes('@') === true) return []
+  const why =
+    url === undefined ? 'there is no --proxy' : 'the proxy has no user, as in socks5://user@proxy.example'
+  return [`FTPS_DOCTOR_PROXY_PASSWORD is set and not used: ${why}`]
 }
 
 /** As other programs name them; upper case is the rarer spelling. */

@@ -31,6 +31,8 @@ export async function welcome(server: RunningServer, width: number): Promise<str
     'From another terminal:',
     ...curl(server).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`),
     '',
+    ...doctor(server).map((line, index) => `${index === 0 ? '  ' : '    '}${line}`),
+    '',
     'Ctrl-C stops it. What the client does, by control connection:',
     '',
   ].join('\n')
@@ -50,6 +52,17 @@ function curl({ security, url, user, password, caFile, host }: RunningServer): s
   const trust = security === 'none' ? [] : [`--cacert ${caFile} \\`]
   const plainUrl = url.replace(/\/\/[^@/]*@/, '//')
   return [`curl${tls}${brackets} --user ${user}:${password} \\`, ...trust, plainUrl]
+}
+
+/** The check of it; the password is no secret. */
+function doctor({ security, host, port, implicitPort, user, password, caFile }: RunningServer): string[] {
+  const second = implicitPort === undefined || implicitPort === port ? '' : `--implicit-port ${implicitPort} `
+  const trust = security === 'none' ? '' : ` --ca ${caFile}`
+  const place = host.includes(':') ? `[${host}]` : host
+  return [
+    `FTPS_DOCTOR_PASSWORD=${password} ftps-doctor check ${place}:${port} \\`,
+    `${second}--user ${user}${trust}`,
+  ]
 }
 
 /** One event as a line. */

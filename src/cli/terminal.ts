@@ -1,5 +1,6 @@
 import type { FormatOptions } from '../model/report.js'
 
+/** A wider terminal gets no wider text: prose is read best so, and a report that is pasted into a mail or a ticket keeps its lines. */
 const usualWidth = 80
 
 /** How the text report looks on what it is written to. A file gets 80 columns and no colour. */

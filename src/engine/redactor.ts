@@ -14,8 +14,8 @@ interface Range {
 /** Cuts secrets out of texts, bytes and replies, also where they are echoed in disguise. */
 export class Redactor {
   readonly #secrets = new Set<string>()
-  #long: readonly string[] = []
-  #short: readonly string[] = []
+  readonly #long = new Set<string>()
+  readonly #short = new Set<string>()
   #hasCutReplies = false
 
   constructor(secrets: readonly string[] = []) {
@@ -26,9 +26,8 @@ export class Redactor {
   add(secret: string): void {
     if (secret === '' || this.#secrets.has(secret)) return
     this.#secrets.add(secret)
-    const spellings = spellingsOf(secret)
-    if (lengthOf(secret) < longEnough) this.#short = [...new Set([...this.#short, ...spellings])]
-    else this.#long = [...new Set([...this.#long, ...spellings])]
+    const kept = lengthOf(secret) < longEnough ? this.#short : this.#long
+    for (const spelling of spellingsOf(secret)) kept.add(spelling)
   }
 
   text(text: string): string {
@@ -85,7 +84,7 @@ export class Redactor {
     const found: Range[] = []
     for (const view of viewsOf(text)) {
       const folded = foldCase(view.text)
-      if (this.#short.some(spelling => folded.includes(spelling))) return 'everywhere'
+      for (const spelling of this.#short) if (folded.includes(spelling)) return 'everywhere'
       for (const place of placesOf(folded, this.#long)) found.push(...inOriginal(text, view, place))
     }
     return joined(found)
@@ -102,7 +101,7 @@ function maskLines(whole: string, lines: readonly string[], ranges: readonly Ran
 }
 
 /** Every place of every word, overlapping ones joined. */
-function placesOf(text: string, words: readonly string[]): Range[] {
+function placesOf(text: string, words: Iterable<string>): Range[] {
   const places: Range[] = []
   for (const word of words) {
     let to = -1

@@ -41,6 +41,8 @@ export interface Wishes {
   readonly dataModes: readonly DataMode[]
   /** A proxy connects in our place: nobody could come to us. */
   readonly throughProxy?: true
+  /** The user wants no active mode, whatever else stands against it. */
+  readonly passiveOnly?: true
   /** IPv4 or IPv6 alone was asked for. */
   readonly oneFamily?: true
   /** The ways that `--only` left; all 80 without it. */

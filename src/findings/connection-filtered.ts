@@ -33,13 +33,14 @@ function judge(seen: Seen): Judgement {
     if (alive.length === 0) return undetermined('no port of this host answers, so nothing shows a filter')
     const severity = dropped.some(port => severityOfPort(seen, port) === 'error') ? 'error' : 'info'
     const seconds = Math.max(...dropped.map(port => port.look.connectSeconds))
+    const places = new Set(endpoints(seen, dropped))
     const how = dropped.every(port => port.look.connect === 'unreachable')
-      ? 'is reported unreachable'
-      : `does not answer at all (silence for ${duration(seconds)})`
+      ? `${places.size > 1 ? 'are' : 'is'} reported unreachable`
+      : `${places.size > 1 ? 'do' : 'does'} not answer at all (silence for ${duration(seconds)})`
     return found({
       certainty: 'certain',
       severity,
-      summary: `${list(endpoints(seen, dropped))} ${how}, while port ${list(alive.map(String))} of the same host answers: a firewall drops it${whoseSide}.`,
+      summary: `${list([...places])} ${how}, while port ${list(alive.map(String))} of the same host answers: a firewall drops ${places.size > 1 ? 'them' : 'it'}${whoseSide}.`,
       wouldProve:
         "Run it again from another network: answers there = our outbound rule, else the server's side.",
       ...claim(seen, dropped),

@@ -8,6 +8,10 @@ import { claim, endpoints } from './support/reach.js'
 import { anyServerRemedy, clientRemedy, testedRemedy } from './support/remedies.js'
 import { list } from './support/words.js'
 
+function takes(places: readonly string[]): string {
+  return `${list(places)} ${new Set(places).size > 1 ? 'take' : 'takes'} connections.`
+}
+
 function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'greeting', greeting => {
     const ports = portsOf(greeting)
@@ -16,14 +20,15 @@ function judge(seen: Seen): Judgement {
       return ports.every(port => isAlive(port.look)) ? absent : undetermined('a port was not reached at all')
     }
     const severity = refused.some(port => severityOfPort(seen, port) === 'error') ? 'error' : 'info'
+    const places = new Set(endpoints(seen, refused))
     const open = ports.filter(port => port.look.connect === 'open')
-    const other = open.length === 0 ? '' : ` ${list(endpoints(seen, open))} takes connections.`
+    const other = open.length === 0 ? '' : ` ${takes(endpoints(seen, open))}`
     const told = isThroughProxy(seen) ? ', says the proxy' : ''
     return found({
       certainty: isThroughProxy(seen) ? 'likely' : 'certain',
       ...(isThroughProxy(seen) ? { wouldProve: 'The same check without the proxy, or its log.' } : {}),
       severity,
-      summary: `${list(endpoints(seen, refused))} ${refused.length > 1 ? 'refuse' : 'refuses'} connections${told}: nothing listens there, or a firewall answers no for it.${other}`,
+      summary: `${list([...places])} ${places.size > 1 ? 'refuse' : 'refuses'} connections${told}: nothing listens there, or a firewall answers no for it.${other}`,
       ...(open.length === 0 ? { cleared: ['client'] as const } : {}),
       ...(severity === 'error' ? { fill: { PORT: String(refused[0]?.look.port) } } : {}),
       ...claim(seen, refused),

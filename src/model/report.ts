@@ -78,6 +78,8 @@ export const ReportSchema = Type.Object(
         differences: Type.Array(Type.String()),
       }),
     ),
+    /** What it is like was told without what the server says of itself (`--blind`). */
+    blind: Type.Optional(Type.Literal(true)),
     /** Only where looks from several places were joined: the rest is then of the place that fares worst. */
     joined: Type.Optional(JoinedSchema),
   },

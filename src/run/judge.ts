@@ -19,5 +19,6 @@ export interface JudgeOptions {
 export function judge(recording: Recording, { blind = false }: JudgeOptions = {}): Report {
   library ??= knownServers(readSoundExpectations())
   const traits = { observations: stableObservations(recording, probes), ways: outcomesOf(recording) }
-  return diagnose(recording, findings, nearest(blind ? unnamed(traits) : traits, library))
+  const report = diagnose(recording, findings, nearest(blind ? unnamed(traits) : traits, library))
+  return blind ? { ...report, blind } : report
 }

@@ -14,6 +14,7 @@ export function makeWishes(options: CheckOptions, hasCredentials: boolean): Wish
   return {
     securities: asked,
     dataModes: options.passiveOnly === true || options.proxy !== undefined ? ['PASV', 'EPSV'] : dataModes,
+    ...(options.passiveOnly === true ? { passiveOnly: true } : {}),
     ...(options.proxy === undefined ? {} : { throughProxy: true }),
     ...(options.family === undefined ? {} : { oneFamily: true }),
     cells: selectCells(options.only),

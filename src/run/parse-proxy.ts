@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import type { Proxy } from '../net/proxy.js'
 import { readHostAndPort } from './parse-target.js'
 import { UsageError } from './usage-error.js'
@@ -39,11 +40,18 @@ export function parseProxy(text: string, where: string): Proxy {
 }
 
 function readPlace(text: string, where: string): { readonly host: string; readonly port?: number } {
+  const port = isIP(text) === 6 ? undefined : /:([^:\]]*)$/.exec(text)?.[1]
+  if (port !== undefined && !isPort(port))
+    throw new UsageError(`the port of the proxy is not between 1 and 65535 (in ${where})`)
   try {
     return readHostAndPort(text, where)
   } catch {
     throw new UsageError(`${where} wants a proxy as in socks5://proxy.example:1080`)
   }
+}
+
+function isPort(text: string): boolean {
+  return /^\d{1,5}$/.test(text) && Number(text) >= 1 && Number(text) <= 65_535
 }
 
 function readUser(userinfo: string, where: string): Pick<Proxy, 'user' | 'password'> {

@@ -269,14 +269,26 @@ t.test('a section of a configuration file keeps its lines', t => {
   t.end()
 })
 
-t.test('what it resembles is said in words, and only where one stands out', t => {
+t.test('what it resembles is said in words', t => {
   const like = (...similarities: readonly number[]): string => {
     const nearest = similarities.map((similarity, at) => ({ server: `x/${at}`, similarity, differences: [] }))
     return format.show({ ...savedReport('healthy'), nearest })
   }
-  t.match(like(0.97, 0.9), /^much like x\/0 \(ftps-doctor show report\.json nearest\)$/m)
+  t.match(
+    like(0.97, 0.9),
+    /^much like x\/0 \(--output report\.json, then ftps-doctor show report\.json nearest\)$/m,
+  )
   t.match(like(0.84), /^somewhat like x\/0 /m)
-  for (const text of [like(), like(1, 1)]) t.notMatch(text, / like /)
+  t.notMatch(like(), / like /)
+  t.match(like(1, 1, 0.9), /^much like x\/0 or x\/1 \(/m, 'each of two may be it')
+  t.match(
+    format.show({
+      ...savedReport('healthy'),
+      blind: true,
+      nearest: [{ server: 'x/0', similarity: 1, differences: [] }],
+    }),
+    /^much like x\/0, its greeting left aside \(/m,
+  )
   t.end()
 })
 

@@ -104,6 +104,12 @@ t.test('serve for people: what it is, how to get in, what the client does', asyn
       `curl --ssl-reqd --user tester:\\S+ \\\\\n +--cacert \\S+ \\\\\n +ftp://127\\.0\\.0\\.1:${port}/`,
     ),
   )
+  t.match(
+    text,
+    new RegExp(
+      `FTPS_DOCTOR_PASSWORD=\\S+ ftps-doctor check 127\\.0\\.0\\.1:${port} \\\\\n +--implicit-port \\d+ --user tester --ca \\S+\n`,
+    ),
+  )
   const client = await RawClient.to(Number(port))
   await client.ask('NOOP\x1b[31m')
   t.equal(await mock.line(), '1  connects from 127.0.0.1')

@@ -140,6 +140,12 @@ t.test('what the environment offers is named, never its value', t => {
   t.notMatch(notices.join(), /s3cret/)
   t.same(environmentNotices({ all_proxy: '' }, { login: true, user: 'edi' }, { host: 'h' }), [])
   t.same(environmentNotices(environment, { login: true, user: 'edi', proxy: 'env' }, { host: 'h' }), [])
+  const forProxy = { FTPS_DOCTOR_PROXY_PASSWORD: 's3cret' }
+  const ofProxy = (proxy?: string): readonly string[] =>
+    environmentNotices(forProxy, { login: false, ...(proxy === undefined ? {} : { proxy }) }, { host: 'h' })
+  t.match(ofProxy(), [/^FTPS_DOCTOR_PROXY_PASSWORD is set and not used: there is no --proxy$/])
+  t.match(ofProxy('socks5://p'), [/^FTPS_DOCTOR_PROXY_PASSWORD is set and not used: the proxy has no user/])
+  t.same(ofProxy('socks5://u@p'), [])
   t.end()
 })
 

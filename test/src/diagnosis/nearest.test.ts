@@ -7,7 +7,9 @@ import { unnamed } from '../../../src/diagnosis/unnamed.js'
 import { cellIds, type CellId } from '../../../src/model/matrix.js'
 import { check } from '../../../src/run/check.js'
 import { readExpectations } from '../../../src/run/expectations.js'
+import { judge } from '../../../src/run/judge.js'
 import { knownServers } from '../../../src/run/known-servers.js'
+import { recordingOf } from '../findings/support/seen-builder.js'
 import { optionsFor } from '../run/support/look.js'
 
 const all = readExpectations()
@@ -102,6 +104,12 @@ t.test('blind: what a server says of itself neither helps nor harms', t => {
   const blind = unnamed({ observations, ways })
   t.notOk(Object.keys(blind.observations).some(path => path.includes('names')))
   t.same(unnamed({ observations: { ...observations, 'greeting.explicit.names': 'ProFTPD' }, ways }), blind)
+  t.end()
+})
+
+t.test('that a server was compared blindly stands in its report', t => {
+  t.equal(judge(recordingOf(), { blind: true }).blind, true)
+  t.notOk('blind' in judge(recordingOf()))
   t.end()
 })
 

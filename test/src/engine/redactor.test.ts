@@ -281,3 +281,9 @@ void t.test('64 KiB of hostile text are read in linear time', { timeout: 20_000 
   t.equal(new Redactor(['a'.repeat(200)]).text(fill('a')), '***')
   t.end()
 })
+
+t.test('each of very many secrets is taken once, whatever number came before', t => {
+  const many = Array.from({ length: 20_000 }, (_, at) => `secret-number-${at}`)
+  t.equal(new Redactor(many).text('530 secret-number-19999 is wrong'), '530 *** is wrong')
+  t.end()
+})

@@ -58,6 +58,20 @@ export const cases: readonly Case[] = [
     expect: { is: 'absent' },
   },
   {
+    says: 'one port that was asked for both ways refuses once',
+    seen: seen({
+      observations: {
+        greeting: {
+          explicit: { ...explicitPort, connect: 'refused', service: 'none' },
+          implicit: { ...noImplicitPort, port: explicitPort.port },
+        },
+        auth: null,
+      },
+      cells: [['*/*/*', { status: 'refused', step: 'connect' }]],
+    }),
+    expect: { is: 'found', summary: /^198.51.100.7:21 refuses connections/ },
+  },
+  {
     says: 'it is a proxy that says so',
     seen: seen({ target: { ...byProxy } }),
     expect: { is: 'found', certainty: 'likely', summary: /:990 refuses connections, says the proxy:/ },

@@ -27,7 +27,10 @@ t.test('one sentence says what is wrong, and repeats nothing that was written', 
     ['socks://u:s3cret@p', /knows/],
     ['http://u:s3cret@p', /^--proxy wants the port/],
     ['socks5://u:s3cret@', /^--proxy wants a proxy as in/],
-    ['socks5://u:s3cret@p:99999', /^--proxy wants a proxy as in/],
+    ['socks5://u:s3cret@p:99999', /^the port of the proxy is not between 1 and 65535 \(in --proxy\)$/],
+    ['http://u:s3cret@[::1]:0', /^the port of the proxy/],
+    ['socks5://u:s3cret@p:', /^the port of the proxy/],
+    ['socks5://u:s3cret@p/q:80', /^--proxy wants a proxy as in/],
     ['socks5://%zz:s3cret@p', /percent-encoded/],
   ]
   for (const [text, message] of table) {
@@ -49,5 +52,10 @@ t.test('what a proxy cannot do is refused before anything is sent', t => {
   t.doesNotThrow(() => checkProxy('ftp.example', socks4a))
   t.doesNotThrow(() => checkProxy('ftp.example', { ...socks4a, family: 4, address: '192.0.2.1' }))
   t.doesNotThrow(() => checkProxy('::1', { family: 6 }))
+  t.throws(() => checkProxy('münchen.example', socks4a), {
+    name: 'UsageError',
+    message: /^'münchen\.example' is no name for a proxy: write it as DNS has it, xn--mnchen-3ya\.example$/,
+  })
+  t.throws(() => checkProxy('a b', socks4a), { message: /^'a b' is no name for a proxy$/ })
   t.end()
 })
