@@ -17,8 +17,7 @@ export function isRefusedAsClear(cell: SeenCell, cells: readonly SeenCell[]): bo
   return (
     clear.length > 0 &&
     clear.every(
-      other =>
-        isRefusedCommand(other) && other.reply?.code === reply.code && other.reply.text === reply.text,
+      other => isRefusedCommand(other) && other.reply?.code === reply.code && other.reply.text === reply.text,
     )
   )
 }

@@ -64,8 +64,11 @@ t.test('a level is sent anew before each level, and default knows neither PBSZ n
       'PROT S',
       'PBSZ 0',
       'PROT E',
+      'PBSZ 0',
+      'PROT P',
+      'LIST',
     ],
-    'the first LIST is the choice of the work',
+    'the first LIST is the choice of the work, the last one has the early hello',
   )
 })
 

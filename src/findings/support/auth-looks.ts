@@ -37,7 +37,7 @@ export function isTaken(look: AuthLook): boolean {
 export interface UpgradeQuestion {
   /** `all` are the looks of every method that came as far as TLS. */
   readonly matches: (look: NamedLook, all: readonly NamedLook[]) => boolean
-  /** The look that shows the contrary; any look where it is not given. */
+  /** The look that shows the contrary; where it is not given, any in which a hello was heard. */
   readonly contrary?: (look: NamedLook) => boolean
   readonly certainty: (looks: readonly NamedLook[], auth: Auth) => Certainty
   readonly summary: (methods: string, looks: readonly NamedLook[]) => string
@@ -60,7 +60,7 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
     const matching = upgrades.filter(look => question.matches(look, upgrades))
     const [first] = matching
     if (first === undefined)
-      return upgrades.some(question.contrary ?? ((): boolean => true))
+      return upgrades.some(question.contrary ?? isHeard)
         ? absent
         : undetermined('whatever came, it was no answer to a TLS hello')
     const methods = matching.map(({ method }) => method)
@@ -82,6 +82,13 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
       evidence: joinEvidence(evidence, ...cells.map(cell => cell.evidence)),
     })
   })
+}
+
+const dumb: readonly string[] = ['silence', 'fin', 'rst']
+
+/** A port that opens with TLS and ends each connection may have let nobody in; behind AUTH somebody had been talked to. */
+function isHeard({ method, look }: NamedLook): boolean {
+  return method !== 'implicit' || look.hellos.some(({ outcome }) => !dumb.includes(outcome))
 }
 
 /**
