@@ -38,7 +38,8 @@ function byCurl(best: Cell, report: Report): Paragraph[] {
   if (isPassive(best.mode) && unfitClients(report).has('curl')) return []
   const trust = curlTrust(report, best)
   return [
-    { text: `${wantsNewCurl(best)}${curlCommand(best, report, trust)}`, command: true },
+    ...wantsNewCurl(best),
+    { text: curlCommand(best, report, trust), command: true },
     ...(trust.remark === undefined ? [] : [{ text: trust.remark }]),
   ]
 }
@@ -65,9 +66,9 @@ function inconvenience({ security, mode }: Cell): number {
   return activeCost + securityCost + (mode === 'EPSV' || mode === 'EPRT' ? 0 : 0.5)
 }
 
-/** curl 7.88 never starts the handshake on an active data connection. */
-function wantsNewCurl({ mode }: Cell): string {
-  return isPassive(mode) ? '' : 'curl 8.0 or newer: '
+/** curl 7.88 never starts the handshake on an active data connection. Not in the line of the command: that is pasted as it stands. */
+function wantsNewCurl({ mode }: Cell): Paragraph[] {
+  return isPassive(mode) ? [] : [{ text: 'with curl 8.0 or newer:' }]
 }
 
 const modeOptions: Readonly<Record<string, readonly string[]>> = {

@@ -28,7 +28,7 @@ const besideBest = 0.75
 /** From this score on, one symptom is like another. */
 const alike = 0.8
 const mostServers = 3
-const mostMatches = 8
+const mostMatches = 10
 
 /** Explains a finding's id or an error text; a UsageError says what to try where nothing is known. */
 export function explain(text: string): Explained {

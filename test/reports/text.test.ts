@@ -180,7 +180,7 @@ t.test('a command to use tonight trusts whom this check trusted, and says what c
   t.notMatch(format.show(report), /--cacert|curl refuses/)
   const own = format.show({ ...report, run: { ...run, ca: 'our ca.pem' } })
   t.match(own, /tonight lftp -e "set ssl:ca-file our\\ ca\.pem; /)
-  t.match(own, /curl 8\.0 or newer: curl --ssl-reqd --cacert 'our ca\.pem' -P - -u edi/)
+  t.match(own, /^ +curl --ssl-reqd --cacert 'our ca\.pem' -P - -u edi/m)
   t.notMatch(own, /curl refuses/)
   const { certificate } = observations
   if (certificate?.status !== 'observed') throw new Error('no certificate')
@@ -195,7 +195,7 @@ t.test('a command to use tonight trusts whom this check trusted, and says what c
   }
   t.match(
     shownWith({ pinned: true }),
-    /tonight curl 8.* curl refuses this certificate: save it, add --cacert server\.pem FileZilla: /,
+    /tonight with curl 8.*: curl --ssl-reqd .* curl refuses this certificate: save it, add --cacert server\.pem FileZilla: /,
     'an older report has no key to pin',
   )
   t.match(
