@@ -30,7 +30,11 @@ export function sayFaults({ faults }: Report): void {
 
 /** What nobody caught, and a reader of our output that went away. */
 export function catchCrashes(): void {
+  let isSaid = false
+  // While the program ends, the same fault may come from another connection.
   const crash = (error: unknown): void => {
+    if (isSaid) return
+    isSaid = true
     void finish(sayCrash(error))
   }
   process.on('uncaughtException', crash)
