@@ -35,7 +35,7 @@ declare module '../src/model/seen.js' {
 }
 
 /** Early first: what a session cannot do any more is not to be taken for it. */
-const again = ['early', 'usual', 'usual'] as const
+const again = ['early', 'usual', 'early', 'usual'] as const
 
 /** The table has the first look, on a session that was to be ended; only where that failed this one logs in (RFC 4217 §7 has no word on which comes first). */
 export const probe: Probe<'early-hello'> = {

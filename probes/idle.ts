@@ -1,3 +1,4 @@
+import type { Heard } from '../src/engine/control-connection.js'
 import { EngineError } from '../src/engine/engine-error.js'
 import type { FtpSession } from '../src/engine/ftp-session.js'
 import { loginCommands, loginMethods } from '../src/engine/planned-commands.js'
@@ -67,21 +68,36 @@ export const probe: Probe<'idle'> = {
 }
 
 async function waitFor(tools: Tools, session: FtpSession, security: Security): Promise<Idle> {
-  const { clock, limits } = tools.context
+  const { clock } = tools.context
   const { control } = session
   const begun = clock.now()
   const seconds = (): number => Math.round(clock.now() - begun) / 1000
-  const heard = await control.hear(limits.deadlines.idle)
+  const heard = await hearEnd(tools, control)
   if (heard.is === 'reply') return { is: 'ended', seconds: seconds(), reply: heard.reply }
   if (heard.is === 'ended') return { is: 'ended', seconds: seconds(), ...endOf(session) }
   const waited = seconds()
   try {
-    await session.command('NOOP', 'command')
-    return { is: 'alive', seconds: waited }
+    const reply = await session.command('NOOP', 'command')
+    // Some look at the clock only when the next command comes.
+    return reply.code === closing ? { is: 'ended', seconds: waited, reply } : { is: 'alive', seconds: waited }
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     if (error.failure !== 'timeout') return { is: 'ended', seconds: waited, ...endOf(session) }
     return { is: 'silent', seconds: waited, greeted: await isGreeted(tools, security) }
+  }
+}
+
+const closing = 421
+
+/** Until 421, an end, or the whole silence: another word that nobody asked for ends nothing. */
+async function hearEnd(
+  { context: { clock, limits } }: Tools,
+  control: FtpSession['control'],
+): Promise<Heard> {
+  const until = clock.now() + limits.deadlines.idle
+  for (;;) {
+    const heard = await control.hear(Math.max(0, until - clock.now()))
+    if (heard.is !== 'reply' || heard.reply.code === closing) return heard
   }
 }
 

@@ -3,6 +3,7 @@ import type { Report } from '../../src/model/report.js'
 import { seenOf } from '../../src/model/seen-of.js'
 import type { CertificateLook } from '../../probes/certificate.js'
 import { harmless } from '../sanitise.js'
+import { hasGivenAddress } from './given-address.js'
 import { shellWord } from './words.js'
 
 /** How curl is to trust whom this check trusted. */
@@ -14,8 +15,22 @@ export interface CurlTrust {
   readonly remark?: string
 }
 
-/** A pin, another name or no trust at all: of each what makes curl 7.88 connect as this check did. */
+/** A pin, another name, a given address or no trust at all: of each what makes curl 7.88 connect as this check did. */
 export function curlTrust(report: Report, way: Cell): CurlTrust {
+  const { target } = report
+  const trust = trustOfName(report)
+  const host = trust.host ?? target.host
+  if (host === target.host && !hasGivenAddress(report)) return trust
+  const place = placeOf(host, report, way)
+  if (place === undefined)
+    return {
+      options: trust.options,
+      remark: 'curl refuses this certificate: connect by a name that it carries',
+    }
+  return { ...trust, host, options: [...trust.options, '--resolve', place] }
+}
+
+function trustOfName(report: Report): CurlTrust {
   const { run, target } = report
   const options = run.ca === undefined ? [] : ['--cacert', shellWord(harmless(run.ca))]
   const certificate = seenOf(report).of('certificate')
@@ -24,7 +39,7 @@ export function curlTrust(report: Report, way: Cell): CurlTrust {
   if (look.pinned) return pinned(look, options)
   if (look.problem !== undefined || !look.nameMatches)
     return { options: ['-k'], remark: 'curl -k: nothing proves who answers (lowers security)' }
-  return look.tlsName === target.host ? { options } : named(look.tlsName, report, way, options)
+  return look.tlsName === target.host ? { options } : { options, host: look.tlsName }
 }
 
 /** `-k` leaves out what the pin replaces; the key is compared all the same, on each connection. */
@@ -39,11 +54,9 @@ function pinned({ chain: [leaf] }: CertificateLook, options: readonly string[]):
   }
 }
 
-/** The name that the certificate carries, at the address that was looked at; through a proxy only the proxy knows addresses. */
-function named(name: string, { target }: Report, { port }: Cell, options: readonly string[]): CurlTrust {
+/** For --resolve: a name at the address that was looked at; through a proxy only the proxy knows addresses. */
+function placeOf(name: string, { target }: Report, { port }: Cell): string | undefined {
   const { address, proxy } = target
-  if (address === null || proxy !== undefined || port === null)
-    return { options, remark: 'curl refuses this certificate: connect by a name that it carries' }
-  const place = shellWord(harmless(`${name}:${port}:${address}`))
-  return { options: [...options, '--resolve', place], host: name }
+  if (address === null || proxy !== undefined || port === null) return undefined
+  return shellWord(harmless(`${name}:${port}:${address}`))
 }

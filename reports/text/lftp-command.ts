@@ -4,15 +4,17 @@ import type { Report } from '../../src/model/report.js'
 import { seenOf } from '../../src/model/seen-of.js'
 import type {} from '../../probes/certificate.js'
 import { harmless } from '../sanitise.js'
+import { hasGivenAddress } from './given-address.js'
 import { shellWord, wayUrl } from './words.js'
 
 /**
- * A listing by lftp 4.9 on this way, to be pasted. undefined where it has no setting: it knows no pin and no other name, keeps to TLS
+ * A listing by lftp 4.9 on this way, to be pasted. undefined where it has no setting: it knows no pin, no other name and no given address, keeps to TLS
  * through no proxy, takes TLS 1.3 always where it can, and PORT over IPv4, EPRT over IPv6.
  */
 export function lftpCommand(way: Cell, report: Report): string | undefined {
   const { run, target, findings } = report
-  if (target.proxy !== undefined || !isTrusted(report) || !isInFamily(way, report)) return undefined
+  if (target.proxy !== undefined || hasGivenAddress(report)) return undefined
+  if (!isTrusted(report) || !isInFamily(way, report)) return undefined
   if (findings.some(({ id }) => id === 'tls13-intolerant')) return undefined
   const settings = [
     ...(run.ca === undefined ? [] : [`ssl:ca-file ${quoted(harmless(run.ca))}`]),

@@ -15,6 +15,10 @@ function isEnded({ look }: NamedLook): boolean {
   return look.hellos.some(({ outcome }) => outcome === 'fin' || outcome === 'rst')
 }
 
+function isNoEnd({ outcome }: NamedLook['look']['hellos'][number]): boolean {
+  return outcome !== 'fin' && outcome !== 'rst'
+}
+
 /** Each hello, of several shapes. */
 function isWhatever(look: NamedLook): boolean {
   return shapesOf(look) > 1 && allHellos(look, 'fin', 'rst') && answeredHellos(look).length === 0
@@ -56,6 +60,7 @@ export const finding: Finding = {
     judgeUpgrades(seen, {
       matches: look =>
         look.method !== 'implicit' && allHellos(look, ...dead) && isEnded(look) && !isAsked(look),
+      contrary: ({ method, look }) => method !== 'implicit' && look.hellos.some(isNoEnd),
       certainty: (looks, auth) =>
         looks.some(isWhatever) && (auth.features ?? auth.nonsense) !== undefined ? 'certain' : 'likely',
       summary: (methods, looks) => {

@@ -27,7 +27,7 @@ function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'early-hello', (value, evidence) => {
     const tried = value.looks.filter(({ hello }) => hello === 'early')
     if (tried.some(worked)) return absent
-    const early = tried.filter(isBehindHello)
+    const early = tried.filter(look => look.alone && isBehindHello(look))
     const usual = value.looks.filter(({ hello }) => hello === 'usual')
     if (!usual.every(worked))
       return undetermined('the same transfer failed with the hello behind the command as well')
@@ -70,7 +70,7 @@ export const finding: Finding = {
   title: 'TLS on the data connection may not begin before the command',
   why: 'RFC 4217 does not say which comes first on a new data connection, the TLS hello or the command on the control connection. Some clients begin TLS as soon as the data connection stands; a server that is not ready for it then breaks the transfer off, and other clients notice nothing.',
   proof:
-    'The same protected transfer fails with the hello before the command, twice on sessions of their own, and works with it behind, twice and later in a session.',
+    'The same protected transfer fails with the hello before the command, twice on sessions of their own, and works with it behind, twice, in turn.',
   phase: 'data-handshake',
   severity: 'warning',
   owner: ['server-software'],

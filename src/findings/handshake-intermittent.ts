@@ -105,6 +105,8 @@ export const finding: Finding = {
         const { answered, met } = tallyOf(seen, look)
         return answered > 0 && met.length > 0
       },
+      // Never is not now and then.
+      contrary: ({ method, look }) => method !== 'implicit' || look.established,
       remedies: [],
       certainty: looks => (isProved(seen, looks) ? 'certain' : 'likely'),
       summary: (methods, looks) => summaryOf(seen, methods, looks),

@@ -10,6 +10,7 @@ function judge(seen: Seen): Judgement {
   return judgeObserved(seen, 'work', ({ listing }, evidence) => {
     if (listing === undefined) return undetermined('no names were listed')
     const { system, escapedNames, isWhole } = listing
+    if (system === undefined) return undetermined('the listing has no form that is known')
     if (system !== 'vms') return absent
     if (escapedNames === 0)
       return isWhole ? absent : undetermined('only the beginning of the listing was looked at')

@@ -21,13 +21,21 @@ export interface ClientLog {
 /** One line may look like anything. */
 const leastTelltale = 2
 
+/** As editors count them. By no pattern: that would begin anew at each of a long run of CR. */
+function linesOf(text: string): readonly string[] {
+  const lines = text.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return lines.map(line => {
+    let end = line.length
+    while (line[end - 1] === '\r') end -= 1
+    return line.slice(0, end)
+  })
+}
+
 /** The log of a client that is known, by the lines that only it writes; undefined for any other text. */
 export function readLog(text: string): ClientLog | undefined {
-  const all = text
-    .replace(/^\uFEFF/, '')
-    .replace(/\r*\n$/, '')
-    .split(/\r*\n/)
-  const pieces = all.flatMap(piecesOf).slice(-logLimits.lines)
+  const lines = linesOf(text.replace(/^\uFEFF/, ''))
+  const pieces = lines.flatMap(piecesOf).slice(-logLimits.lines)
   const texts = pieces.map(piece => piece.text)
   const [best] = formats
     .map(format => ({ format, count: texts.filter(line => format.isTelltale(line)).length }))
@@ -38,7 +46,7 @@ export function readLog(text: string): ClientLog | undefined {
     .map(entry => ({ ...entry, line: pieces[entry.line - 1]?.line ?? entry.line }))
   return {
     client: best.format.client,
-    lines: all.length,
+    lines: lines.length,
     text: texts.join('\n'),
     entries,
     conversations: conversationsOf(entries),

@@ -20,3 +20,9 @@ t.test('one that is ended, with its last word and when', async t => {
   t.match(value, { is: 'ended', reply: { code: 421 } })
   t.ok(value.seconds < hastyLimits.deadlines.idle / 1000, `${value.seconds} s`)
 })
+
+t.test('who looks at the clock only when the next command comes has ended it all the same', async t => {
+  const faults = { replies: [{ command: 'NOOP', reply: '421 Timeout.' }] }
+  const { value } = await observe(t, 'idle', { faults, options: { ...options, audit: true } })
+  t.match(value, { is: 'ended', reply: { code: 421 } })
+})

@@ -182,6 +182,11 @@ t.test('a command to use tonight trusts whom this check trusted, and says what c
   t.match(own, /tonight lftp -e "set ssl:ca-file our\\ ca\.pem; /)
   t.match(own, /^ +curl --ssl-reqd --cacert 'our ca\.pem' -P - -u edi/m)
   t.notMatch(own, /curl refuses/)
+  const address = '192.0.2.9'
+  const given = { ...report.target, address, resolution: { status: 'literal' as const } }
+  const elsewhere = format.show({ ...report, target: given }).replaceAll(/[\s\\]+/g, ' ')
+  t.match(elsewhere, /curl --ssl-reqd --resolve ftp\.partner\.example:21:192\.0\.2\.9 -P - -u edi ftp:/)
+  t.notMatch(elsewhere, /tonight lftp/, 'it has no setting for a given address')
   const { certificate } = observations
   if (certificate?.status !== 'observed') throw new Error('no certificate')
   const shownWith = (look: Partial<CertificateLook>): string => {

@@ -17,7 +17,7 @@ const early = {
 const usual = { hello: 'usual', alone: true, status: 'works' } as const
 const refused: EarlyHello = {
   way: 'auth-tls/P/EPSV',
-  looks: [{ ...early, alone: false }, { ...early, alone: true }, usual, usual],
+  looks: [{ ...early, alone: false }, { ...early, alone: true }, usual, { ...early, alone: true }, usual],
 }
 
 /** A 227 that cannot be read: EPSV works, and its commands are shown. */

@@ -86,9 +86,9 @@ export function judgeUpgrades(seen: Seen, question: UpgradeQuestion): Judgement 
 
 const dumb: readonly string[] = ['silence', 'fin', 'rst']
 
-/** A port that opens with TLS and ends each connection may have let nobody in; behind AUTH somebody had been talked to. */
-function isHeard({ method, look }: NamedLook): boolean {
-  return method !== 'implicit' || look.hellos.some(({ outcome }) => !dumb.includes(outcome))
+/** Where each hello met silence or an end, nothing shows that somebody read one. */
+function isHeard({ look }: NamedLook): boolean {
+  return look.bytesBehind !== undefined || look.hellos.some(({ outcome }) => !dumb.includes(outcome))
 }
 
 /**

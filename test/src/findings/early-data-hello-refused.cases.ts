@@ -16,7 +16,7 @@ function looked(looks: readonly EarlyHelloLook[], change: Partial<EarlyHello> = 
 export const cases: readonly Case[] = [
   {
     says: 'broken off each time, and never with the command first (pyftpdlib 1.5.7)',
-    seen: looked([inTable, reset, usual, usual]),
+    seen: looked([inTable, reset, usual, reset, usual]),
     expect: {
       is: 'found',
       certainty: 'certain',
@@ -27,13 +27,23 @@ export const cases: readonly Case[] = [
   },
   {
     says: 'with the words that the server had for it',
-    seen: looked([inTable, { ...reset, reply: reply('426 Connection closed') }, usual, usual]),
+    seen: looked([inTable, { ...reset, reply: reply('426 Connection closed') }, usual, reset, usual]),
     expect: { is: 'found', certainty: 'certain', quote: '426 Connection closed' },
   },
   {
     says: 'left hanging: a deadline proves less',
-    seen: looked([{ ...silent, alone: false }, silent, usual, usual]),
+    seen: looked([{ ...silent, alone: false }, silent, usual, silent, usual]),
     expect: { is: 'found', certainty: 'likely', summary: /left hanging/, wouldProve: /log/ },
+  },
+  {
+    says: 'once alone and once beside others may be chance',
+    seen: looked([inTable, reset, usual, usual]),
+    expect: { is: 'undetermined', reason: /twice/ },
+  },
+  {
+    says: 'by chance: the second time alone it worked',
+    seen: looked([inTable, reset, usual, { ...early, status: 'works' }]),
+    expect: { is: 'absent' },
   },
   {
     says: 'it failed beside other sessions of ours, and not alone',
@@ -42,7 +52,13 @@ export const cases: readonly Case[] = [
   },
   {
     says: 'the session was cut short before the hello could be said',
-    seen: looked([{ ...inTable, step: 'mode', failure: 'timeout' }, reset, usual, usual]),
+    seen: looked([
+      { ...inTable, step: 'mode', failure: 'timeout' },
+      reset,
+      usual,
+      { ...reset, step: 'mode' },
+      usual,
+    ]),
     expect: { is: 'undetermined', reason: /twice/ },
   },
   {
